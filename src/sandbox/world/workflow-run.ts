@@ -1,0 +1,104 @@
+/** Actions: workflows, their runs, jobs, steps and artifacts. */
+import type { Account, App, Permissions } from './account.ts';
+import type { CheckRun } from './check.ts';
+import type { Deployment } from './deployment.ts';
+import type { Repository } from './repository.ts';
+import type { Written } from './world.ts';
+
+/** A workflow file of the default branch. */
+export interface Workflow extends Written {
+  /** `.github/workflows/ci.yml`. */
+  readonly path: string;
+  /** `name:` of the file, else its path. */
+  name: string;
+  state: 'active' | 'disabled_manually' | 'deleted';
+  updatedMs: number;
+}
+
+/** GitHub's words. `pending`: held back by a concurrency group; `waiting`: for the approval of an environment. */
+export type RunStatus = 'queued' | 'pending' | 'waiting' | 'in_progress' | 'completed';
+export type Conclusion =
+  | 'success'
+  | 'failure'
+  | 'cancelled'
+  | 'skipped'
+  | 'timed_out'
+  | 'neutral'
+  | 'action_required'
+  | 'startup_failure';
+
+export interface WorkflowRun extends Written {
+  readonly repository: Repository;
+  readonly workflow: Workflow;
+  readonly runNumber: number;
+  /** 1, and one more for each re-run. Jobs and logs of earlier attempts stay. */
+  attempt: number;
+  /** `workflow_dispatch`, `push`, `pull_request`, … */
+  readonly event: string;
+  /** The event's payload: `github.event` in expressions, `GITHUB_EVENT_PATH` in steps. */
+  readonly eventPayload: Readonly<Record<string, unknown>>;
+  /** Inputs of a dispatch, with defaults filled in. */
+  readonly inputs: Readonly<Record<string, string | boolean | number>>;
+  readonly headBranch: string | null;
+  readonly headSha: string;
+  /** The full ref, `refs/heads/main`. */
+  readonly ref: string;
+  readonly actor: Account;
+  /** Who started this attempt. */
+  triggeringActor: Account;
+  readonly viaApp: App | undefined;
+  /** `run-name:` after evaluation, else the commit's or pull request's title. */
+  displayTitle: string;
+  status: RunStatus;
+  conclusion: Conclusion | null;
+  /** The workflow's own `concurrency.group` after evaluation. */
+  concurrencyGroup: string | undefined;
+  runStartedMs: number;
+  updatedMs: number;
+  completedMs: number | undefined;
+  /** Why the run could not start: an invalid workflow file, an unsupported construct with its name and line. */
+  startupError: string | undefined;
+  readonly pullNumbers: number[];
+}
+
+export interface Job extends Written {
+  readonly run: WorkflowRun;
+  readonly attempt: number;
+  /** Key of the job in the file; with the matrix' values when there is one. */
+  readonly key: string;
+  name: string;
+  status: RunStatus;
+  conclusion: Conclusion | null;
+  startedMs: number | undefined;
+  completedMs: number | undefined;
+  labels: string[];
+  steps: Step[];
+  /** Log as GitHub hands it out: each line with its time in front, `2026-01-31T12:00:00.0000000Z text`. */
+  log: string;
+  /** Job summary (GITHUB_STEP_SUMMARY of all steps), markdown. */
+  summary: string;
+  permissions: Permissions;
+  concurrencyGroup: string | undefined;
+  environment: string | undefined;
+  deployment: Deployment | undefined;
+  /** Every job is a check run of the app `github-actions` as well. */
+  checkRun: CheckRun | undefined;
+}
+
+export interface Step {
+  readonly number: number;
+  readonly name: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: Conclusion | null;
+  startedMs: number | undefined;
+  completedMs: number | undefined;
+}
+
+export interface Artifact extends Written {
+  readonly run: WorkflowRun;
+  readonly name: string;
+  readonly zip: Buffer;
+  /** `sha256:…` of the zip. */
+  readonly digest: string;
+  readonly expiresMs: number;
+}
