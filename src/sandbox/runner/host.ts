@@ -72,9 +72,12 @@ export type RunnerEvent =
 /** Artifacts of one run. Names are unique within it. */
 export interface ArtifactStore {
   /** `zip` is a whole zip archive. `conflict`: the name is taken and `overwrite` was not asked for. */
-  put(artifact: { name: string; zip: Uint8Array; retentionDays?: number; overwrite: boolean }): Promise<
-    { kind: 'stored'; id: number; digest: string } | { kind: 'conflict' }
-  >;
+  put(artifact: {
+    name: string;
+    zip: Uint8Array;
+    retentionDays?: number;
+    overwrite: boolean;
+  }): Promise<{ kind: 'stored'; id: number; digest: string } | { kind: 'conflict' }>;
   get(name: string): Promise<Uint8Array | undefined>;
   list(): Promise<{ name: string; id: number; size: number }[]>;
 }

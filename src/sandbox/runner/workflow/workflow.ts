@@ -16,21 +16,27 @@ export type WorkflowInput = {
   description: string;
   type: 'string' | 'boolean' | 'number' | 'choice' | 'environment';
   required: boolean;
-  default: string | number | boolean | undefined;
+  default: string | undefined;
   options: string[];
 };
 
-/** One event of `on:`. Filters that are absent are `undefined`. */
+/** One event of `on:`. Filters that are absent are `undefined`. `other`: an event that the sandbox never fires. */
 export type Trigger =
   | { kind: 'workflow_dispatch'; inputs: WorkflowInput[] }
   | { kind: 'repository_dispatch'; types: string[] | undefined }
-  | ({ kind: 'push' } & PathFilter & BranchFilter & { tags: string[] | undefined })
-  | ({ kind: 'pull_request'; types: string[] | undefined } & PathFilter & BranchFilter);
+  | ({ kind: 'push' } & PathFilter & BranchFilter & { tags: string[] | undefined; tagsIgnore: string[] | undefined })
+  | ({ kind: 'pull_request'; types: string[] | undefined } & PathFilter & BranchFilter)
+  | { kind: 'other'; event: string; line: number };
 
 export type BranchFilter = { branches: string[] | undefined; branchesIgnore: string[] | undefined };
 export type PathFilter = { paths: string[] | undefined; pathsIgnore: string[] | undefined };
 
-export type ConcurrencyTemplate = { group: Template; queue: ConcurrencyQueue; cancelInProgress: Template; line: number };
+export type ConcurrencyTemplate = {
+  group: Template;
+  queue: ConcurrencyQueue;
+  cancelInProgress: Template;
+  line: number;
+};
 
 export type RunDefaults = { shell: Template | undefined; workingDirectory: Template | undefined };
 
