@@ -1,0 +1,108 @@
+// The phase request: what the app asks the action to do. It travels as one JSON input of `workflow_dispatch`.
+import { z } from 'zod';
+import { phaseNames } from '../core/phase.ts';
+import { commitId } from './change-set.ts';
+import { findingSchema } from './finding.ts';
+
+/** GitHub's limit for all inputs of a dispatch together, in characters; the other inputs stay below 1,000. */
+export const requestCharactersMax = 64_000;
+
+const webAddress = z.url({ protocol: /^https?$/ });
+
+/** How to run the repository's own application inside a job. */
+const application = z.strictObject({
+  install: z.string().nullable(),
+  start: z.string().min(1),
+  url: webAddress,
+  readySeconds: z.int().positive(),
+});
+
+/** The generated test as it was recorded: it is restored from `commit` before every run. */
+const frozenTest = z.strictObject({ path: z.string().min(1), sha256: z.string().length(64), commit: commitId });
+
+const feature = z.strictObject({ title: z.string(), text: z.string() });
+
+const feedback = z.strictObject({
+  from: z.enum(['guardian_review', 'e2e_validation', 'guardrails']),
+  round: z.int().positive(),
+  summary: z.string(),
+  findings: z.array(findingSchema),
+});
+
+const coder = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('command'), command: z.string().min(1) }),
+  /** Recorded change sets, `round-1.patch`, `round-2.patch`, … in a directory of the repository. */
+  z.strictObject({ kind: z.literal('replay'), directory: z.string().min(1) }),
+]);
+
+const generateTest = z.strictObject({
+  command: z.literal('generate_test'),
+  feature,
+  /** Page to look at besides the application started from the base commit; `null` when the issue names none. */
+  targetUrl: webAddress.nullable(),
+  application,
+  /** Path of the test file to write. */
+  testPath: z.string().min(1),
+});
+
+const implementFeature = z.strictObject({
+  command: z.literal('implement_feature'),
+  feature,
+  test: frozenTest,
+  /** What the failing test printed, cut to a few thousand characters. */
+  testOutput: z.string(),
+  feedback: feedback.nullable(),
+  coder,
+  /** Patterns of paths that the guardrails will refuse. */
+  protectedPaths: z.array(z.string()),
+});
+
+const reviewPullRequest = z.strictObject({
+  command: z.literal('review_pr'),
+  feature,
+  test: frozenTest,
+  application,
+  /** Score from which the change is approved, 0 to 1. */
+  threshold: z.number().min(0).max(1),
+  protectedPaths: z.array(z.string()),
+  /** Changed lines above which the change counts as too large to review. */
+  linesMax: z.int().positive(),
+});
+
+const deploy = z.strictObject({
+  command: z.literal('deploy'),
+  run: z.string().min(1),
+  environment: z.string().min(1),
+  /** Fixed address of the environment; `null` when the deploy command tells it. */
+  url: webAddress.nullable(),
+  /** Path below the URL that answers with the commit of the build. */
+  commitPath: z.string().startsWith('/'),
+  readySeconds: z.int().positive(),
+});
+
+const validate = z.strictObject({
+  command: z.literal('validate'),
+  test: frozenTest,
+  url: webAddress,
+  commitPath: z.string().startsWith('/'),
+  readySeconds: z.int().positive(),
+});
+
+export const phaseRequestSchema = z.strictObject({
+  version: z.literal(1),
+  task: z.string().min(1),
+  attempt: z.string().min(1),
+  phase: z.enum(phaseNames as [(typeof phaseNames)[number], ...typeof phaseNames]),
+  round: z.int().positive(),
+  repository: z.strictObject({ owner: z.string(), name: z.string() }),
+  issue: z.strictObject({ number: z.int().positive(), title: z.string() }),
+  pullRequest: z.int().positive(),
+  /** Commit that the task's branch started from. */
+  base: commitId,
+  /** Commit to work on: the head of the task's branch. */
+  head: commitId,
+  work: z.discriminatedUnion('command', [generateTest, implementFeature, reviewPullRequest, deploy, validate]),
+});
+
+export type PhaseRequest = z.infer<typeof phaseRequestSchema>;
+export type Work = PhaseRequest['work'];
