@@ -12,7 +12,7 @@ import {
   isString,
 } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { TokenType } from '@actions/workflow-parser/templates/tokens/types';
-import type { Template, TemplateMap } from './workflow.ts';
+import type { Template, TemplateMap } from '../workflow/workflow.ts';
 
 export type Token = TemplateToken;
 

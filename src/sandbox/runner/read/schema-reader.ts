@@ -15,7 +15,7 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/te
 import { isString } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
 import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object-reader';
-import type { FileProblem } from './workflow.ts';
+import type { FileProblem } from '../workflow/workflow.ts';
 
 export type SchemaName = 'workflow' | 'action';
 

@@ -1,7 +1,7 @@
 // The clauses that workflows and jobs share: permissions, concurrency, defaults.
 import { concurrencyProblem } from '../concurrency-groups.ts';
+import type { ConcurrencyTemplate, PermissionsClause, RunDefaults } from '../workflow/workflow.ts';
 import { entriesOf, lineOf, propertyOf, ReadError, type Token, templateOf, textOf } from './tokens.ts';
-import type { ConcurrencyTemplate, PermissionsClause, RunDefaults } from './workflow.ts';
 
 export function readPermissions(token: Token | undefined): PermissionsClause | undefined {
   if (!token) return undefined;

@@ -1,5 +1,6 @@
 // One job of a workflow file, and what of it the runner does not execute.
 import { isMapping, isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
+import type { Template, WorkflowJob } from '../workflow/workflow.ts';
 import { readConcurrency, readDefaults, readPermissions } from './read-clauses.ts';
 import { readSteps } from './read-steps.ts';
 import {
@@ -14,7 +15,6 @@ import {
   textOf,
   textsOf,
 } from './tokens.ts';
-import type { Template, WorkflowJob } from './workflow.ts';
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 

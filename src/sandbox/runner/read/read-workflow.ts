@@ -1,11 +1,12 @@
 // Text of a workflow file → a Workflow, or what is wrong with it. What the runner cannot execute is a problem here,
 // with its name and line, so that nothing is skipped in silence later.
+
+import type { FileProblem, Workflow, WorkflowJob } from '../workflow/workflow.ts';
 import { readConcurrency, readDefaults, readPermissions } from './read-clauses.ts';
 import { readJob } from './read-job.ts';
 import { readTriggers } from './read-triggers.ts';
 import { readWithSchema } from './schema-reader.ts';
 import { entriesOf, propertyOf, ReadError, type Token, templateMapOf, templateOf, textOf } from './tokens.ts';
-import type { FileProblem, Workflow, WorkflowJob } from './workflow.ts';
 
 /** `path` is the one in the repository: `.github/workflows/x.yml`; it is also the name of a workflow without one. */
 export function readWorkflow(path: string, text: string): Workflow | FileProblem[] {

@@ -1,5 +1,6 @@
 // Steps of a job or of a composite action: the two forms differ only in what an expression may name.
 import { isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
+import type { Step } from '../workflow/workflow.ts';
 import {
   conditionOf,
   entriesOf,
@@ -11,7 +12,6 @@ import {
   templateOf,
   textOf,
 } from './tokens.ts';
-import type { Step } from './workflow.ts';
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const known = new Set([

@@ -1,7 +1,7 @@
 // `on:` of a workflow file. Events that the sandbox never fires are kept by name, so that a page can say so.
 import { isMapping } from '@actions/workflow-parser/templates/tokens/type-guards';
+import type { Trigger, WorkflowInput } from '../workflow/workflow.ts';
 import { entriesOf, lineOf, propertyOf, ReadError, type Token, textOf, textsOf } from './tokens.ts';
-import type { Trigger, WorkflowInput } from './workflow.ts';
 
 /** GitHub takes no more inputs than this in one dispatch. */
 export const workflowInputsMax = 25;
