@@ -1,0 +1,70 @@
+// What an attempt found, as the core sees it: the verdict and what the next phases need of it.
+import type { Failure } from './failure.ts';
+import type { Finding } from './finding.ts';
+import type { CommitId, RunId } from './identifier.ts';
+
+/** One link of the proof chain: a run of the frozen test on a known commit. */
+export interface Proof {
+  readonly commit: CommitId;
+  readonly runId: RunId;
+  /** Address that was tested. */
+  readonly url: string;
+  readonly tests: number;
+  /** Paths in the run's artifact `chimera-result`. */
+  readonly report: string;
+  readonly screenshot: string | null;
+  readonly trace: string | null;
+}
+
+export interface Proofs {
+  readonly redOnBase: Proof | null;
+  readonly greenOnHead: Proof | null;
+  readonly greenOnStaging: Proof | null;
+}
+
+/** The pull request review as it was posted. */
+export interface PostedReview {
+  readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+  readonly url: string;
+  /** GitHub's words when it refused the approval or the rejection. */
+  readonly refused: string | null;
+}
+
+/** Names a change set without carrying it: the files themselves stay with the attempt's result. */
+export interface ChangeSummary {
+  readonly sha256: string;
+  readonly files: number;
+}
+
+export type Output =
+  | {
+      readonly phase: 'e2e_test_generation';
+      readonly test: { readonly path: string; readonly sha256: string };
+      readonly testOutput: string;
+      readonly red: Proof;
+      readonly changes: ChangeSummary;
+    }
+  | { readonly phase: 'code_implementation'; readonly changes: ChangeSummary; readonly coder: string }
+  | {
+      readonly phase: 'guardian_review';
+      readonly score: number;
+      readonly green: Proof;
+      readonly review: PostedReview | null;
+    }
+  | {
+      readonly phase: 'staging_deployment' | 'production_deployment';
+      readonly url: string;
+      readonly commit: CommitId;
+    }
+  | { readonly phase: 'e2e_validation'; readonly green: Proof };
+
+export type Outcome =
+  | { readonly verdict: 'succeeded'; readonly output: Output }
+  | {
+      readonly verdict: 'rejected';
+      readonly summary: string;
+      readonly findings: readonly Finding[];
+      readonly score: number | null;
+      readonly review: PostedReview | null;
+    }
+  | { readonly verdict: 'errored'; readonly failure: Failure };

@@ -1,0 +1,130 @@
+// A task: one feature request of one issue, and all that the rules need to know of it. Plain JSON.
+import type { Failure } from './failure.ts';
+import type { Finding } from './finding.ts';
+import type { AttemptId, CommitId, RunId, TaskId } from './identifier.ts';
+import type { PostedReview, Proofs } from './outcome.ts';
+import type { PhaseName } from './phase.ts';
+import type { Policy } from './policy.ts';
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly installationId: number;
+  readonly defaultBranch: string;
+}
+
+/** The issue as it was when a person with write access labelled it. */
+export interface FeatureRequest {
+  readonly title: string;
+  readonly text: string;
+  readonly targetUrl: string | null;
+  readonly stagingUrl: string | null;
+}
+
+export interface Attempt {
+  readonly id: AttemptId;
+  readonly phase: PhaseName;
+  readonly round: number;
+  /** Tries at this phase in a row, this one included; more than one after an error. */
+  readonly tryNumber: number;
+  readonly head: CommitId;
+  readonly startedAt: number;
+  /** `null` until the dispatch is known to have made a run. */
+  readonly runId: RunId | null;
+  /** Conclusion of the run, once it has ended. */
+  readonly conclusion: string | null;
+}
+
+/** An attempt that has ended, as the check run shows it. */
+export interface AttemptRecord extends Attempt {
+  readonly endedAt: number;
+  readonly verdict: 'succeeded' | 'rejected' | 'errored' | 'void';
+  /** One sentence: why it ended so. */
+  readonly summary: string;
+  readonly score: number | null;
+  readonly review: PostedReview | null;
+}
+
+export interface Feedback {
+  readonly from: 'guardian_review' | 'e2e_validation' | 'guardrails';
+  readonly round: number;
+  readonly summary: string;
+  readonly findings: readonly Finding[];
+}
+
+export type WaitReason =
+  | { readonly kind: 'rounds_exhausted'; readonly rounds: number }
+  | { readonly kind: 'results_exhausted'; readonly results: number }
+  | { readonly kind: 'no_progress'; readonly same: 'findings' | 'changes' }
+  | { readonly kind: 'needs_person'; readonly failure: Failure };
+
+export type TaskState =
+  | { readonly kind: 'queued'; readonly phase: PhaseName | null }
+  | { readonly kind: 'preparing'; readonly slot: number }
+  | { readonly kind: 'running'; readonly slot: number; readonly attempt: Attempt }
+  /** The result is accepted and its change set is being committed. */
+  | { readonly kind: 'committing'; readonly slot: number; readonly attempt: Attempt }
+  | {
+      readonly kind: 'pausing';
+      readonly slot: number;
+      readonly attempt: Attempt;
+      readonly until: number;
+      readonly failure: Failure;
+    }
+  | { readonly kind: 'waiting'; readonly phase: PhaseName; readonly reason: WaitReason; readonly since: number }
+  | { readonly kind: 'complete'; readonly at: number }
+  | { readonly kind: 'failed'; readonly phase: PhaseName; readonly failure: Failure; readonly at: number }
+  | { readonly kind: 'cancelled'; readonly by: string; readonly reason: string; readonly at: number };
+
+export interface Task {
+  readonly id: TaskId;
+  /** Events applied so far; the store refuses a write that does not follow the version it read. */
+  readonly version: number;
+  readonly repository: Repository;
+  readonly issue: number;
+  readonly requestedBy: { readonly id: number; readonly login: string };
+  readonly feature: FeatureRequest;
+  /** 1 (least) to 10 (most urgent). */
+  readonly priority: number;
+  readonly policy: Policy;
+  readonly createdAt: number;
+  readonly state: TaskState;
+  readonly round: number;
+  /** Phase results consumed. */
+  readonly results: number;
+  readonly attemptsStarted: number;
+  /** What may still be spent; a person who resumes the task raises it. */
+  readonly limits: { readonly rounds: number; readonly results: number };
+  readonly branch: { readonly name: string; readonly base: CommitId; readonly head: CommitId } | null;
+  readonly pullRequest: { readonly number: number; readonly url: string } | null;
+  readonly test: {
+    readonly path: string;
+    readonly sha256: string;
+    readonly commit: CommitId;
+    readonly output: string;
+  } | null;
+  readonly proofs: Proofs;
+  readonly staging: { readonly url: string; readonly commit: CommitId } | null;
+  readonly feedback: Feedback | null;
+  /** Fingerprints since the last resumption, to see a loop that goes nowhere. */
+  readonly seen: { readonly changes: readonly string[]; readonly findings: readonly string[] };
+  readonly history: readonly AttemptRecord[];
+}
+
+export type TerminalKind = 'complete' | 'failed' | 'cancelled';
+
+/** Whether the task has ended for good. */
+export function isTerminal(state: TaskState): state is Extract<TaskState, { kind: TerminalKind }> {
+  return state.kind === 'complete' || state.kind === 'failed' || state.kind === 'cancelled';
+}
+
+/** The slot that the task holds, or `null`: a waiting task holds none. */
+export function slotOf(state: TaskState): number | null {
+  return 'slot' in state ? state.slot : null;
+}
+
+/** The attempt that is under way, or `null`. */
+export function openAttempt(state: TaskState): Attempt | null {
+  return state.kind === 'running' ? state.attempt : null;
+}

@@ -1,0 +1,198 @@
+// What follows from a verdict: the next phase, another round, another try, a person or the end.
+import { createFingerprint } from '../fingerprint.ts';
+import type { CommitId } from '../identifier.ts';
+import type { Outcome, Output } from '../outcome.ts';
+import { nextPhase } from '../phase.ts';
+import type { Attempt, Feedback, Task } from '../task.ts';
+import { begin, record, recover, type Step, showEffect, titleOf, wait } from './step.ts';
+
+interface Context {
+  readonly attempt: Attempt;
+  readonly slot: number;
+  readonly at: number;
+}
+
+/** Applies the outcome of the open attempt. It consumes one phase result, whatever the verdict. */
+export function judge(task: Task, outcome: Outcome, context: Context): Step {
+  const spent: Task = { ...task, results: task.results + 1 };
+  const checked = outcome.verdict === 'succeeded' ? doubt(spent, outcome, context.attempt) : outcome;
+  switch (checked.verdict) {
+    case 'succeeded':
+      return succeed(spent, checked.output, context);
+    case 'rejected':
+      return reject(spent, checked, context);
+    case 'errored': {
+      const { failure } = checked;
+      const told = record(spent, context.attempt, { at: context.at, outcome: checked, summary: failure.message });
+      return recover(told, { ...context, failure });
+    }
+    default:
+      return checked satisfies never;
+  }
+}
+
+/** A success counts only when it is about the phase and the commit that were asked for. */
+function doubt(task: Task, outcome: Extract<Outcome, { verdict: 'succeeded' }>, attempt: Attempt): Outcome {
+  const mismatch = (message: string): Outcome => ({
+    verdict: 'errored',
+    failure: { class: 'commit_mismatch', message },
+  });
+  const { output } = outcome;
+  if (output.phase !== attempt.phase) {
+    return {
+      verdict: 'errored',
+      failure: {
+        class: 'invalid_result',
+        message: `The result is about ${output.phase}; ${attempt.phase} was asked for.`,
+      },
+    };
+  }
+  const expected = attempt.head;
+  const tested = testedCommit(output);
+  if (tested !== null && tested !== expected) {
+    return mismatch(`${titleOf(attempt.phase)} was asked about ${expected}, but the result is about ${tested}.`);
+  }
+  if (output.phase === 'e2e_validation' && missingLink(task, expected) !== null) {
+    return mismatch(`The proof chain of ${expected} is incomplete: ${missingLink(task, expected)}.`);
+  }
+  return outcome;
+}
+
+function testedCommit(output: Output): CommitId | null {
+  switch (output.phase) {
+    case 'e2e_test_generation':
+      return output.red.commit;
+    case 'guardian_review':
+    case 'e2e_validation':
+      return output.green.commit;
+    case 'staging_deployment':
+    case 'production_deployment':
+      return output.commit;
+    case 'code_implementation':
+      return null;
+    default:
+      return output satisfies never;
+  }
+}
+
+/** Names the link before the last one that is missing for this commit, or `null`. */
+function missingLink(task: Task, head: CommitId): string | null {
+  const { proofs, staging, branch, test } = task;
+  if (test === null) return 'no frozen test';
+  if (proofs.redOnBase === null || proofs.redOnBase.commit !== branch?.base) return 'not red on the base commit';
+  if (proofs.greenOnHead?.commit !== head) return 'not green on the head commit';
+  if (staging?.commit !== head) return 'not deployed';
+  return null;
+}
+
+function succeed(task: Task, output: Output, context: Context): Step {
+  const { attempt, slot, at } = context;
+  const told = record(task, attempt, { at, outcome: { verdict: 'succeeded', output }, summary: summaryOf(output) });
+  switch (output.phase) {
+    case 'e2e_test_generation': {
+      const test = { ...output.test, commit: attempt.head, output: output.testOutput };
+      const proven: Task = {
+        ...told,
+        test,
+        proofs: { redOnBase: output.red, greenOnHead: null, greenOnStaging: null },
+      };
+      return commit(proven, context);
+    }
+    case 'code_implementation': {
+      if (task.seen.changes.includes(output.changes.sha256)) {
+        return wait(told, { phase: 'code_implementation', at, reason: { kind: 'no_progress', same: 'changes' } });
+      }
+      const seen = { ...told.seen, changes: [...told.seen.changes, output.changes.sha256] };
+      return commit({ ...told, seen }, context);
+    }
+    case 'guardian_review':
+      return proceed({ ...told, proofs: { ...told.proofs, greenOnHead: output.green } }, { ...context, slot });
+    case 'staging_deployment':
+      return proceed({ ...told, staging: { url: output.url, commit: output.commit } }, context);
+    case 'e2e_validation':
+      return proceed({ ...told, proofs: { ...told.proofs, greenOnStaging: output.green } }, context);
+    case 'production_deployment':
+      return proceed(told, context);
+    default:
+      return output satisfies never;
+  }
+}
+
+function commit(task: Task, { attempt, slot }: Context): Step {
+  const parent = task.branch?.head;
+  if (parent === undefined) throw new Error(`transition: task ${task.id} has no branch to commit to`);
+  const next: Task = { ...task, state: { kind: 'committing', slot, attempt } };
+  return {
+    task: next,
+    effects: [{ kind: 'commit', key: `commit:${attempt.id}`, attempt: attempt.id, parent }, showEffect(next)],
+  };
+}
+
+/** The phase is done: on to the next one, or to the end. */
+export function proceed(task: Task, { attempt, slot, at }: Context): Step {
+  const phase = nextPhase(attempt.phase, task.policy.production);
+  if (phase !== null) return begin(task, { phase, slot, at });
+  const next: Task = { ...task, state: { kind: 'complete', at } };
+  return { task: next, effects: [showEffect(next), { kind: 'mark_ready', key: 'mark_ready' }] };
+}
+
+function reject(task: Task, outcome: Extract<Outcome, { verdict: 'rejected' }>, context: Context): Step {
+  const { attempt, slot, at } = context;
+  const told = record(task, attempt, { at, outcome, summary: outcome.summary });
+  const from = feedbackSource(attempt);
+  if (from === null) {
+    const failure = { class: 'refused' as const, message: outcome.summary };
+    return wait(told, { phase: attempt.phase, at, reason: { kind: 'needs_person', failure } });
+  }
+  const feedback: Feedback = { from, round: task.round, summary: outcome.summary, findings: outcome.findings };
+  const fingerprint = createFingerprint(outcome.findings);
+  const stuck = task.seen.findings.at(-1) === fingerprint;
+  const next: Task = {
+    ...told,
+    feedback,
+    proofs: { ...told.proofs, greenOnHead: null, greenOnStaging: null },
+    staging: null,
+    seen: { ...told.seen, findings: [...told.seen.findings, fingerprint] },
+  };
+  const phase = 'code_implementation';
+  if (stuck) return wait(next, { phase, at, reason: { kind: 'no_progress', same: 'findings' } });
+  if (task.round >= task.limits.rounds) {
+    return wait(next, { phase, at, reason: { kind: 'rounds_exhausted', rounds: task.round } });
+  }
+  return begin({ ...next, round: task.round + 1 }, { phase, slot, at });
+}
+
+/** Whose rejection it is; `null` for the phases that have no coder to go back to. */
+function feedbackSource(attempt: Attempt): Feedback['from'] | null {
+  switch (attempt.phase) {
+    case 'guardian_review':
+    case 'e2e_validation':
+      return attempt.phase;
+    case 'code_implementation':
+      return 'guardrails';
+    case 'e2e_test_generation':
+    case 'staging_deployment':
+    case 'production_deployment':
+      return null;
+    default:
+      return attempt.phase satisfies never;
+  }
+}
+
+function summaryOf(output: Output): string {
+  switch (output.phase) {
+    case 'e2e_test_generation':
+      return `Test written; it fails on the base commit, as it must.`;
+    case 'code_implementation':
+      return `${output.changes.files} ${output.changes.files === 1 ? 'file' : 'files'} changed by ${output.coder}.`;
+    case 'guardian_review':
+      return `Approved with a score of ${output.score.toFixed(2)}.`;
+    case 'staging_deployment':
+    case 'production_deployment':
+      return `Deployed to ${output.url}.`;
+    case 'e2e_validation':
+      return `Green on ${output.green.url}.`;
+    default:
+      return output satisfies never;
+  }
+}

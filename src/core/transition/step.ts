@@ -1,0 +1,117 @@
+// The pieces that transitions are made of: a step is the next task and the effects that it asks for.
+import type { Effect } from '../effect.ts';
+import { type Failure, failureRemedies } from '../failure.ts';
+import { attemptId } from '../identifier.ts';
+import type { Outcome } from '../outcome.ts';
+import { describePhase, type PhaseName } from '../phase.ts';
+import { pauseMs } from '../retry.ts';
+import type { Attempt, AttemptRecord, Task, WaitReason } from '../task.ts';
+
+export interface Step {
+  readonly task: Task;
+  readonly effects: readonly Effect[];
+}
+
+const minuteMs = 60_000;
+
+/** The event does not fit the state: nothing changes. */
+export const unchanged = (task: Task): Step => ({ task, effects: [] });
+
+export const showEffect = (task: Task): Effect => ({ kind: 'show', key: `show:${task.version}` });
+
+/** Starts the next attempt at a phase. */
+export function begin(task: Task, options: { phase: PhaseName; slot: number; at: number; tryNumber?: number }): Step {
+  const { phase, slot, at, tryNumber = 1 } = options;
+  const branch = task.branch;
+  if (branch === null) throw new Error(`transition: task ${task.id} has no branch, so ${phase} cannot begin`);
+  if (task.results >= task.limits.results) {
+    return wait(task, { phase, at, reason: { kind: 'results_exhausted', results: task.results } });
+  }
+  const number = task.attemptsStarted + 1;
+  const attempt: Attempt = {
+    id: attemptId(task.id, number),
+    phase,
+    round: task.round,
+    tryNumber,
+    // The test must be red on the commit that the branch started from, whatever has been committed since.
+    head: phase === 'e2e_test_generation' ? branch.base : branch.head,
+    startedAt: at,
+    runId: null,
+    conclusion: null,
+  };
+  const next: Task = { ...task, attemptsStarted: number, state: { kind: 'running', slot, attempt } };
+  const overdueAt = at + task.policy.timeoutMinutes[phase] * minuteMs + task.policy.queueMs;
+  return {
+    task: next,
+    effects: [
+      { kind: 'dispatch', key: `dispatch:${attempt.id}`, attempt: attempt.id },
+      {
+        kind: 'wake',
+        key: `overdue:${attempt.id}`,
+        event: { kind: 'attempt_overdue', attempt: attempt.id, at: overdueAt },
+      },
+      showEffect(next),
+    ],
+  };
+}
+
+/** Gives the slot back and waits for a person. */
+export function wait(task: Task, options: { phase: PhaseName; at: number; reason: WaitReason }): Step {
+  const next: Task = {
+    ...task,
+    state: { kind: 'waiting', phase: options.phase, reason: options.reason, since: options.at },
+  };
+  return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}` }] };
+}
+
+/** Ends the task as failed. */
+function fail(task: Task, options: { phase: PhaseName; at: number; failure: Failure }): Step {
+  const next: Task = { ...task, state: { kind: 'failed', ...options } };
+  return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}` }] };
+}
+
+/** After an error: another try in place, a person, or the end. */
+export function recover(task: Task, options: { attempt: Attempt; slot: number; at: number; failure: Failure }): Step {
+  const { attempt, slot, at, failure } = options;
+  if (failureRemedies[failure.class] === 'person') {
+    return wait(task, { phase: attempt.phase, at, reason: { kind: 'needs_person', failure } });
+  }
+  if (attempt.tryNumber >= task.policy.triesMax) return fail(task, { phase: attempt.phase, at, failure });
+  const until = at + pauseMs(attempt.tryNumber, task.policy.backoffMs);
+  const next: Task = { ...task, state: { kind: 'pausing', slot, attempt, until, failure } };
+  return {
+    task: next,
+    effects: [
+      { kind: 'wake', key: `retry:${attempt.id}`, event: { kind: 'retry_due', attempt: attempt.id, at: until } },
+      showEffect(next),
+    ],
+  };
+}
+
+/** Writes the end of an attempt into the task's history. */
+export function record(
+  task: Task,
+  attempt: Attempt,
+  end: { at: number; outcome: Outcome | 'void'; summary: string },
+): Task {
+  const { outcome } = end;
+  const output = outcome !== 'void' && outcome.verdict === 'succeeded' ? outcome.output : null;
+  const reviewed = output?.phase === 'guardian_review' ? output : null;
+  const rejected = outcome !== 'void' && outcome.verdict === 'rejected' ? outcome : null;
+  const entry: AttemptRecord = {
+    ...attempt,
+    endedAt: end.at,
+    verdict: outcome === 'void' ? 'void' : outcome.verdict,
+    summary: end.summary,
+    score: reviewed?.score ?? rejected?.score ?? null,
+    review: reviewed?.review ?? rejected?.review ?? null,
+  };
+  return { ...task, history: [...task.history, entry] };
+}
+
+/** The attempt that a state is about, if any. */
+export function attemptOf(task: Task): Attempt | null {
+  return 'attempt' in task.state ? task.state.attempt : null;
+}
+
+export const titleOf = (phase: PhaseName): string => describePhase(phase).title;

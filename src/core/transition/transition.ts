@@ -1,0 +1,154 @@
+// The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
+import type { TaskEvent } from '../event.ts';
+import { isTerminal, type Task } from '../task.ts';
+import { cancel, moveHead, resume } from './interrupt.ts';
+import { judge, proceed } from './judge.ts';
+import { begin, type Step, showEffect, unchanged, wait } from './step.ts';
+
+/**
+ * Applies an event. An event that does not fit the state (late, repeated, about another attempt) returns the very
+ * same task and no effects; any other returns a task whose version is one higher.
+ */
+export function transition(task: Task, event: TaskEvent): Step {
+  if (isTerminal(task.state)) return unchanged(task);
+  const draft: Task = { ...task, version: task.version + 1 };
+  const step = apply(draft, event);
+  return step.task === draft ? unchanged(task) : step;
+}
+
+/** Returns the draft itself when the event does not fit. */
+function apply(task: Task, event: TaskEvent): Step {
+  const { state } = task;
+  switch (event.kind) {
+    case 'slot_granted':
+      return state.kind === 'queued' ? start(task, event.slot, event.at) : unchanged(task);
+    case 'branch_opened':
+      return openBranch(task, event);
+    case 'pull_request_opened':
+      return openPullRequest(task, event);
+    case 'run_dispatched': {
+      if (state.kind !== 'running' || state.attempt.id !== event.attempt || state.attempt.runId !== null) break;
+      const next: Task = { ...task, state: { ...state, attempt: { ...state.attempt, runId: event.runId } } };
+      return { task: next, effects: [showEffect(next)] };
+    }
+    case 'run_ended': {
+      if (state.kind !== 'running' || state.attempt.runId !== event.runId || state.attempt.conclusion !== null) break;
+      const attempt = { ...state.attempt, conclusion: event.conclusion };
+      const key = `read_result:${attempt.id}`;
+      return {
+        task: { ...task, state: { ...state, attempt } },
+        effects: [{ kind: 'read_result', key, attempt: attempt.id, runId: event.runId }],
+      };
+    }
+    case 'attempt_ended': {
+      if (state.kind !== 'running' || state.attempt.id !== event.attempt || state.attempt.runId === null) break;
+      return judge(task, event.outcome, { attempt: state.attempt, slot: state.slot, at: event.at });
+    }
+    case 'committed':
+      return committed(task, event);
+    case 'retry_due': {
+      if (state.kind !== 'pausing' || state.attempt.id !== event.attempt) break;
+      const tryNumber = state.attempt.tryNumber + 1;
+      return begin(task, { phase: state.attempt.phase, slot: state.slot, at: event.at, tryNumber });
+    }
+    case 'attempt_overdue':
+      return overdue(task, event);
+    case 'head_moved':
+      return moveHead(task, event);
+    case 'step_refused':
+      return refuse(task, event);
+    case 'cancel_requested':
+      return cancel(task, event);
+    case 'resumed':
+      return state.kind === 'waiting' ? resume(task, state, event) : unchanged(task);
+    default:
+      return event satisfies never;
+  }
+  return unchanged(task);
+}
+
+function start(task: Task, slot: number, at: number): Step {
+  const { state } = task;
+  if (state.kind !== 'queued') return unchanged(task);
+  if (state.phase !== null && task.pullRequest !== null) return begin(task, { phase: state.phase, slot, at });
+  const next: Task = { ...task, state: { kind: 'preparing', slot } };
+  const key = `${task.version}`;
+  return task.branch === null
+    ? { task: next, effects: [{ kind: 'open_branch', key: `open_branch:${key}`, name: branchName(task) }] }
+    : { task: next, effects: [{ kind: 'open_pull_request', key: `open_pull_request:${key}` }] };
+}
+
+function openBranch(task: Task, event: Extract<TaskEvent, { kind: 'branch_opened' }>): Step {
+  if (task.state.kind !== 'preparing' || task.branch !== null) return unchanged(task);
+  const branch = { name: event.name, base: event.base, head: event.head };
+  return {
+    task: { ...task, branch },
+    effects: [{ kind: 'open_pull_request', key: `open_pull_request:${task.version}` }],
+  };
+}
+
+function openPullRequest(task: Task, event: Extract<TaskEvent, { kind: 'pull_request_opened' }>): Step {
+  if (task.state.kind !== 'preparing' || task.branch === null || task.pullRequest !== null) return unchanged(task);
+  const opened: Task = { ...task, pullRequest: { number: event.number, url: event.url } };
+  return begin(opened, { phase: 'e2e_test_generation', slot: task.state.slot, at: event.at });
+}
+
+function committed(task: Task, event: Extract<TaskEvent, { kind: 'committed' }>): Step {
+  const { state, branch } = task;
+  if (state.kind !== 'committing' || state.attempt.id !== event.attempt || branch === null) return unchanged(task);
+  const { attempt, slot } = state;
+  const frozen = attempt.phase === 'e2e_test_generation' && task.test !== null;
+  const next: Task = {
+    ...task,
+    branch: { ...branch, head: event.commit },
+    test: frozen && task.test !== null ? { ...task.test, commit: event.commit } : task.test,
+  };
+  return proceed(next, { attempt, slot, at: event.at });
+}
+
+function overdue(task: Task, event: Extract<TaskEvent, { kind: 'attempt_overdue' }>): Step {
+  const { state } = task;
+  if (state.kind !== 'running' || state.attempt.id !== event.attempt) return unchanged(task);
+  const { attempt, slot } = state;
+  const minutes = Math.round((event.at - attempt.startedAt) / 60_000);
+  const message = `No result after ${minutes} minutes, queueing included; the run has been cancelled.`;
+  const failure = { class: 'overdue' as const, message };
+  // A run that nobody has heard of by now counts as one that ended with an error.
+  const step = judge(task, { verdict: 'errored', failure }, { attempt, slot, at: event.at });
+  if (attempt.runId === null) return step;
+  return {
+    task: step.task,
+    effects: [{ kind: 'cancel_run', key: `cancel_run:${attempt.id}`, runId: attempt.runId }, ...step.effects],
+  };
+}
+
+function refuse(task: Task, event: Extract<TaskEvent, { kind: 'step_refused' }>): Step {
+  const { state } = task;
+  const failure = { class: 'refused' as const, message: event.message };
+  if (state.kind === 'preparing' && event.attempt === null) {
+    return wait(task, { phase: 'e2e_test_generation', at: event.at, reason: { kind: 'needs_person', failure } });
+  }
+  const open = state.kind === 'running' || state.kind === 'committing';
+  if (!open || event.attempt !== state.attempt.id) return unchanged(task);
+  if (state.kind === 'committing') {
+    return wait(task, { phase: state.attempt.phase, at: event.at, reason: { kind: 'needs_person', failure } });
+  }
+  const context = { attempt: state.attempt, slot: state.slot, at: event.at };
+  return judge(task, { verdict: 'errored', failure }, context);
+}
+
+/**
+ * `chimera/<issue>-<slug>`, the slug from the title: lower-case letters, digits and hyphens, at most 40.
+ * A second task of the same issue gets a branch of its own, `…-2`.
+ */
+export function branchName(task: Pick<Task, 'id' | 'issue' | 'feature'>): string {
+  const slug = task.feature.title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
+  const sequence = task.id.split('-').at(-1);
+  return `chimera/${task.issue}-${slug === '' ? 'task' : slug}${sequence === '1' ? '' : `-${sequence}`}`;
+}
