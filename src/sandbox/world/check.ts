@@ -1,5 +1,6 @@
 /** Check suites and check runs: what an app says about a commit. */
 import type { App } from './account.ts';
+import type { Commit } from './commit.ts';
 import type { Written } from './world.ts';
 
 export type CheckStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
@@ -18,6 +19,7 @@ export type CheckConclusion =
 export interface CheckSuite extends Written {
   readonly app: App;
   readonly headSha: string;
+  readonly headCommit: Commit;
   readonly headBranch: string | null;
 }
 

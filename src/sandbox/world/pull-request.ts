@@ -18,6 +18,17 @@ export interface PullRequest {
   mergeCommitSha: string | null;
   maintainerCanModify: boolean;
   requestedReviewers: Account[];
+  /** Figures of the diff base...head, kept in step with both branches. */
+  size: PullSize;
+}
+
+export interface PullSize {
+  readonly commits: number;
+  readonly additions: number;
+  readonly deletions: number;
+  readonly changedFiles: number;
+  /** Whether git can merge it without a conflict; false for a merged one. */
+  readonly mergeable: boolean;
 }
 
 /** An issue that is known to be a pull request. */

@@ -1,6 +1,7 @@
 /** Actions: workflows, their runs, jobs, steps and artifacts. */
 import type { Account, App, Permissions } from './account.ts';
 import type { CheckRun } from './check.ts';
+import type { Commit } from './commit.ts';
 import type { Deployment } from './deployment.ts';
 import type { Repository } from './repository.ts';
 import type { Written } from './world.ts';
@@ -41,6 +42,7 @@ export interface WorkflowRun extends Written {
   readonly inputs: Readonly<Record<string, string | boolean | number>>;
   readonly headBranch: string | null;
   readonly headSha: string;
+  readonly headCommit: Commit;
   /** The full ref, `refs/heads/main`. */
   readonly ref: string;
   readonly actor: Account;
