@@ -1,0 +1,111 @@
+// What the engine needs of the record. Every method is one transaction; a promise that resolves is durable.
+import type { Effect } from '../core/effect.ts';
+import type { TaskEvent } from '../core/event.ts';
+import type { AttemptId, RunId, TaskId } from '../core/identifier.ts';
+import type { Task } from '../core/task.ts';
+
+/** One webhook as it came in. */
+export interface Delivery {
+  /** `X-GitHub-Delivery`. */
+  readonly id: string;
+  readonly event: string;
+  /** The verified body, parsed. */
+  readonly payload: unknown;
+}
+
+export interface WaitingDelivery extends Delivery {
+  readonly tries: number;
+  readonly receivedAt: number;
+}
+
+/** An effect that this process may now perform. */
+export interface ClaimedEffect<Kind = Effect> {
+  readonly id: number;
+  readonly task: TaskId | null;
+  readonly effect: Kind;
+  /** Whether an earlier try may have had its effect: look for it before doing it again. */
+  readonly unclear: boolean;
+  /** Tries so far, this one included. */
+  readonly tries: number;
+}
+
+export interface Inbox {
+  /** Keeps a delivery; `known` when one with its id is there already, handled or not. */
+  keepDelivery(delivery: Delivery, now: number): Promise<'new' | 'known'>;
+  /** Deliveries whose time has come, oldest first. */
+  dueDeliveries(now: number, limit: number): Promise<WaitingDelivery[]>;
+  finishDelivery(id: string): Promise<void>;
+  deferDelivery(id: string, options: { until: number; note: string }): Promise<void>;
+  /** Sets a delivery aside with its story; it stops nothing else. */
+  parkDelivery(id: string, note: string): Promise<void>;
+}
+
+export interface Tasks {
+  /** Adds a task with its first effects; `open_task` when the issue has one already, and then nothing changes. */
+  addTask(task: Task, effects: readonly Effect[]): Promise<'added' | 'open_task'>;
+  /**
+   * Writes what an event made of a task: task, event and effects in one transaction. `false`, and nothing written,
+   * when the stored version is not the one before `next`, or its slot has been taken meanwhile.
+   */
+  advanceTask(next: Task, event: TaskEvent, effects: readonly Effect[]): Promise<boolean>;
+  task(id: TaskId): Promise<Task | null>;
+  openTaskOfIssue(repository: number, issue: number): Promise<Task | null>;
+  openTaskOfPullRequest(repository: number, pullRequest: number): Promise<Task | null>;
+  /** The task that waits for this run, or `null`. */
+  taskOfRun(run: RunId): Promise<Task | null>;
+  /** How many tasks an issue has had, ended ones included. */
+  tasksOfIssue(repository: number, issue: number): Promise<number>;
+  /** All tasks that have not ended. Grows with open tasks, not with history. */
+  openTasks(): Promise<Task[]>;
+  events(id: TaskId): Promise<TaskEvent[]>;
+}
+
+export interface Effects {
+  /** Adds an effect of no task (an answer to somebody whose label started nothing). Known keys are ignored. */
+  addEffect(key: string, effect: LooseEffect): Promise<void>;
+  /**
+   * Claims the next effect that is due and not being performed; within a task, oldest first and one at a time.
+   * It is marked as started, durably, before this resolves.
+   */
+  claimEffect(options: {
+    now: number;
+    leaseMs: number;
+    busy: readonly number[];
+  }): Promise<ClaimedEffect<Effect | LooseEffect> | null>;
+  finishEffect(id: number): Promise<void>;
+  deferEffect(id: number, options: { until: number; unclear: boolean; note: string }): Promise<void>;
+  parkEffect(id: number, note: string): Promise<void>;
+  /** When the next effect or delivery falls due, or `null` when none waits. */
+  nextDueAt(): Promise<number | null>;
+}
+
+/** An effect that belongs to no task: a comment on an issue that did not become one. */
+export interface LooseEffect {
+  readonly kind: 'comment';
+  readonly key: string;
+  readonly repository: {
+    readonly id: number;
+    readonly owner: string;
+    readonly name: string;
+    readonly installationId: number;
+    readonly defaultBranch: string;
+  };
+  readonly issue: number;
+  readonly body: string;
+}
+
+export interface Results {
+  /** Keeps a verified result and its evidence with the attempt. Keeping it twice is harmless. */
+  keepResult(attempt: AttemptId, result: unknown, evidence: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  result(attempt: AttemptId): Promise<unknown | null>;
+  evidence(attempt: AttemptId): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
+export interface Surfaces {
+  keepSurface(task: TaskId, surface: { kind: string; key: string; value: string }): Promise<void>;
+  surfaces(task: TaskId, kind: string): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface Store extends Inbox, Tasks, Effects, Results, Surfaces {
+  close(): Promise<void>;
+}

@@ -1,0 +1,203 @@
+// Tasks and their events. A task is written only together with the event that changed it and the effects it asks for.
+import type { Kysely, Transaction } from 'kysely';
+import type { Effect } from '../core/effect.ts';
+import type { TaskEvent } from '../core/event.ts';
+import { type Attempt, isTerminal, slotOf, type Task } from '../core/task.ts';
+import type { Tables } from './schema.ts';
+import type { Tasks } from './store.ts';
+
+const terminal = ['complete', 'failed', 'cancelled'];
+
+export function openTasks(database: Kysely<Tables>): Tasks {
+  const read = (row: { task: string } | undefined): Task | null =>
+    row === undefined ? null : (JSON.parse(row.task) as Task);
+
+  return {
+    async addTask(task, effects) {
+      return await unlessTaken('open_task', async () => {
+        await database.transaction().execute(async (transaction) => {
+          await transaction
+            .insertInto('tasks')
+            .values({ id: task.id, created_at: task.createdAt, ...columns(task, task.createdAt) })
+            .execute();
+          await insertEffects(transaction, task, effects, task.createdAt);
+        });
+        return 'added' as const;
+      });
+    },
+
+    async advanceTask(next, event, effects) {
+      return await unlessTaken(false, () =>
+        database.transaction().execute(async (transaction) => {
+          const { numUpdatedRows } = await transaction
+            .updateTable('tasks')
+            .set(columns(next, event.at))
+            .where('id', '=', next.id)
+            .where('version', '=', next.version - 1)
+            .executeTakeFirst();
+          if (numUpdatedRows !== 1n) return false;
+          await transaction
+            .insertInto('events')
+            .values({
+              task_id: next.id,
+              version: next.version,
+              kind: event.kind,
+              at: event.at,
+              event: JSON.stringify(event),
+            })
+            .execute();
+          await keepAttempts(transaction, next);
+          await insertEffects(transaction, next, effects, event.at);
+          return true;
+        }),
+      );
+    },
+
+    async task(id) {
+      return read(await database.selectFrom('tasks').select('task').where('id', '=', id).executeTakeFirst());
+    },
+
+    async openTaskOfIssue(repository, issue) {
+      const query = database.selectFrom('tasks').select('task').where('repository_id', '=', repository);
+      return read(await query.where('issue', '=', issue).where('state', 'not in', terminal).executeTakeFirst());
+    },
+
+    async openTaskOfPullRequest(repository, pullRequest) {
+      const query = database.selectFrom('tasks').select('task').where('repository_id', '=', repository);
+      return read(
+        await query.where('pull_request', '=', pullRequest).where('state', 'not in', terminal).executeTakeFirst(),
+      );
+    },
+
+    async taskOfRun(run) {
+      return read(await database.selectFrom('tasks').select('task').where('run_id', '=', run).executeTakeFirst());
+    },
+
+    async tasksOfIssue(repository, issue) {
+      const { count } = await database
+        .selectFrom('tasks')
+        .select((expression) => expression.fn.countAll<number | string>().as('count'))
+        .where('repository_id', '=', repository)
+        .where('issue', '=', issue)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async openTasks() {
+      const rows = await database
+        .selectFrom('tasks')
+        .select('task')
+        .where('state', 'not in', terminal)
+        .orderBy('created_at')
+        .execute();
+      return rows.map((row) => JSON.parse(row.task) as Task);
+    },
+
+    async events(id) {
+      const rows = await database
+        .selectFrom('events')
+        .select('event')
+        .where('task_id', '=', id)
+        .orderBy('version')
+        .execute();
+      return rows.map((row) => JSON.parse(row.event) as TaskEvent);
+    },
+  };
+}
+
+function columns(task: Task, at: number) {
+  return {
+    version: task.version,
+    repository_id: task.repository.id,
+    issue: task.issue,
+    state: task.state.kind,
+    slot: slotOf(task.state),
+    priority: task.priority,
+    updated_at: at,
+    run_id: task.state.kind === 'running' ? task.state.attempt.runId : null,
+    branch: task.branch?.name ?? null,
+    pull_request: task.pullRequest?.number ?? null,
+    task: JSON.stringify(task),
+  };
+}
+
+async function insertEffects(
+  transaction: Transaction<Tables>,
+  task: Task,
+  effects: readonly Effect[],
+  at: number,
+): Promise<void> {
+  for (const effect of effects) {
+    await transaction
+      .insertInto('effects')
+      .values({
+        task_id: task.id,
+        key: effect.key,
+        kind: effect.kind,
+        effect: JSON.stringify(effect),
+        status: 'waiting',
+        due_at: effect.kind === 'wake' ? effect.event.at : at,
+        lease_until: null,
+        unclear: 0,
+        tries: 0,
+        note: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  // One picture of the newest state stands for all those before it.
+  const newest = effects.find((effect) => effect.kind === 'show');
+  if (newest === undefined) return;
+  await transaction
+    .deleteFrom('effects')
+    .where('task_id', '=', task.id)
+    .where('kind', '=', 'show')
+    .where('status', '=', 'waiting')
+    .where('key', '!=', newest.key)
+    .execute();
+  // A terminal task needs no waking up.
+  if (isTerminal(task.state)) {
+    await transaction.deleteFrom('effects').where('task_id', '=', task.id).where('kind', '=', 'wake').execute();
+  }
+}
+
+/** Keeps the row of the open attempt, and closes those that have ended. */
+async function keepAttempts(transaction: Transaction<Tables>, task: Task): Promise<void> {
+  const open: Attempt | null = task.state.kind === 'running' ? task.state.attempt : null;
+  const ended = task.history.at(-1);
+  if (open !== null) {
+    const { id, phase, round, startedAt, runId } = open;
+    await transaction
+      .insertInto('attempts')
+      .values({
+        id,
+        task_id: task.id,
+        phase,
+        round,
+        started_at: startedAt,
+        run_id: runId,
+        ended_at: null,
+        verdict: null,
+        result: null,
+      })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ run_id: runId }))
+      .execute();
+  }
+  if (ended === undefined) return;
+  await transaction
+    .updateTable('attempts')
+    .set({ ended_at: ended.endedAt, verdict: ended.verdict, run_id: ended.runId })
+    .where('id', '=', ended.id)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** A unique index has the last word about slots and open issues; being too late is an answer, not an error. */
+async function unlessTaken<Value, Late>(late: Late, write: () => Promise<Value>): Promise<Value | Late> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof Error && /UNIQUE constraint failed|duplicate key value/.test(error.message)) return late;
+    throw error;
+  }
+}
