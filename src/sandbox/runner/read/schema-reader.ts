@@ -20,7 +20,7 @@ import type { FileProblem } from '../workflow/workflow.ts';
 export type SchemaName = 'workflow' | 'action';
 
 const schemaFiles = { workflow: 'workflow-v1.0.min.json', action: 'action-v1.0.min.json' };
-const schemaRoots = { workflow: 'workflow-root-strict', action: 'action-root-strict' };
+const schemaRoots = { workflow: 'workflow-root-strict', action: 'action-root' };
 const schemas = new Map<SchemaName, TemplateSchema>();
 
 /** The file's root token, or everything that the schema has against it. */
