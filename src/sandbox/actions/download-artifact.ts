@@ -27,7 +27,7 @@ export const downloadArtifact: StandIn = {
         message: `unsupported: the input \`${asked}\` of actions/download-artifact in the sandbox.`,
       };
     }
-    const directory = resolve(step.workspace, (inputs.path ?? '').replace(/^~(?=\/|$)/, dirname(step.temporary)));
+    const directory = resolve(step.workspace, inputs.path ?? '');
     const names = await wantedNames(step);
     for (const name of names) {
       const zip = await artifacts.get(name);

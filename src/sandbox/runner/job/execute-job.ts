@@ -14,7 +14,7 @@ import { withLimit } from './step-limit.ts';
 export type JobEnd = { conclusion: Exclude<Conclusion, 'skipped'>; outputs: Record<string, string>; url?: string };
 
 /** Runs the steps of a job whose state has been made. Never throws for what the job does. */
-export async function executeSteps(job: JobState, setUp: string[]): Promise<JobEnd> {
+export async function executeSteps(job: JobState, setUp: string[], timedOut: AbortSignal): Promise<JobEnd> {
   const frame: Frame = { job, inputs: job.run.inputs, steps: {}, env: {}, action: undefined, failed: false };
   const reporter = new StepReporter(job);
   const planned = await prepare(frame, reporter, setUp);
@@ -33,6 +33,7 @@ export async function executeSteps(job: JobState, setUp: string[]): Promise<JobE
   }
   const end = { outputs: {}, url: undefined as string | undefined };
   await reporter.step('Complete job', async (log) => {
+    if (timedOut.aborted) log.error('The job has exceeded its maximum execution time (`timeout-minutes`).');
     for (const { pid, name } of await endOrphans(job.trackingId)) {
       log.line(`Terminate orphan process: pid (${pid}) (${name})`);
     }

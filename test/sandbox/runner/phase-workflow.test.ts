@@ -1,0 +1,98 @@
+// The phase workflow that users copy, executed as it stands, with a small action in place of Chimera's own.
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { evaluateConcurrency, evaluateRunName } from '../../../src/sandbox/runner/workflow/run-header.ts';
+import { makeRun, openScene, type Scene } from './memory-host.ts';
+
+const path = '.github/workflows/chimera-phase.yml';
+const phaseWorkflow = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8').replaceAll(
+  'chimera-app/chimera/action@v1',
+  'octo-org/phase@v1',
+);
+
+/** Says what it was given, leaves a directory, and names a URL. */
+const phaseAction = {
+  'action.yml': `
+name: Phase
+description: A stand-in for Chimera's action
+inputs:
+  request: { description: What to do, required: true }
+  verdict: { description: A directory }
+  token: { description: A token }
+outputs:
+  directory: { description: Where }
+runs: { using: node24, main: main.mjs }
+`,
+  'main.mjs': `
+import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+const directory = process.env.RUNNER_TEMP + '/result';
+mkdirSync(directory, { recursive: true });
+const verdict = process.env.INPUT_VERDICT ? readdirSync(process.env.INPUT_VERDICT) : [];
+const result = { request: process.env.INPUT_REQUEST, verdict, token: process.env.INPUT_TOKEN ?? '', readme: existsSync('README.md') };
+writeFileSync(directory + '/result.json', JSON.stringify(result));
+appendFileSync(process.env.GITHUB_OUTPUT, 'directory=' + directory + '\\nurl=http://127.0.0.1:5000\\n');
+appendFileSync(process.env.GITHUB_STEP_SUMMARY, '## Done');
+`,
+};
+
+let scene: Scene;
+beforeEach(() => {
+  scene = openScene();
+  scene.addAction('phase', phaseAction);
+});
+afterEach(() => scene.remove());
+
+function inputs(phase: string, environment = '') {
+  const rest = { attempt: 'a1', issue: '4', slot: '2', timeout_minutes: '5', request: '{"x": 1}' };
+  return { phase, environment, commit: scene.sha, ...rest };
+}
+
+describe('the phase workflow', () => {
+  test('a phase that does not deploy runs one job and leaves its result', async () => {
+    const end = await scene.start(phaseWorkflow, { path, inputs: inputs('code_implementation') });
+    expect(end.log).not.toContain('##[error]');
+    expect(end).toMatchObject({
+      conclusion: 'success',
+      jobs: { work: 'success', review: 'skipped', deploy: 'skipped' },
+    });
+    expect(scene.tokens).toEqual([{ jobKey: 'work', permissions: { contents: 'read', metadata: 'read' } }]);
+    expect(scene.revoked).toEqual(['token-1-work']);
+    expect(end.steps('work')).toContain('Work on the phase: success');
+    expect(resultOf('chimera-result')).toMatchObject({ request: '{"x": 1}', readme: true, token: '' });
+  });
+
+  test('a review is posted by a second job, from the artifact of the first', async () => {
+    const end = await scene.start(phaseWorkflow, { path, inputs: inputs('guardian_review') });
+    expect(end).toMatchObject({
+      conclusion: 'success',
+      jobs: { work: 'success', review: 'success', deploy: 'skipped' },
+    });
+    expect(scene.tokens[1]).toEqual({
+      jobKey: 'review',
+      permissions: { 'pull-requests': 'write', metadata: 'read' },
+    });
+    expect(resultOf('chimera-review')).toMatchObject({
+      verdict: ['result.json'],
+      token: 'token-2-review',
+      readme: false,
+    });
+  });
+
+  test('a deployment enters its environment and leaves with the URL', async () => {
+    const end = await scene.start(phaseWorkflow, { path, inputs: inputs('staging_deployment', 'staging') });
+    expect(end).toMatchObject({ conclusion: 'success', jobs: { work: 'skipped', deploy: 'success' } });
+    expect(scene.environments).toEqual(['enter staging', 'leave 7 success http://127.0.0.1:5000']);
+  });
+
+  test('its name and its concurrency group come from the inputs', () => {
+    const run = makeRun(scene, phaseWorkflow, { path, inputs: inputs('guardian_review') });
+    expect(evaluateRunName(run, {})).toBe('Chimera guardian_review · #4 · a1');
+    expect(evaluateConcurrency(run, {})).toEqual({ group: 'chimera-slot-2', queue: 'max', cancelInProgress: false });
+  });
+});
+
+function resultOf(artifact: string): unknown {
+  const files = unzipSync(scene.artifacts.get(artifact) ?? new Uint8Array());
+  return JSON.parse(new TextDecoder().decode(files['result.json']));
+}
