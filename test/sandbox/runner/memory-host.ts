@@ -64,6 +64,11 @@ export function openScene(files: Record<string, string> = { 'README.md': 'todo\n
   };
 }
 
+/** As it stands in a workflow file. */
+export function expression(source: string): string {
+  return `\${{ ${source} }}`;
+}
+
 function emptyRecords(): Pick<Scene, 'events' | 'tokens' | 'revoked' | 'environments' | 'artifacts'> {
   return { events: [], tokens: [], revoked: [], environments: [], artifacts: new Map() };
 }
