@@ -39,8 +39,8 @@ export type Run = {
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 
-/** `fatal` says why a run could not be executed at all (no job had a chance); GitHub shows it on the run's page. */
-export type RunConclusion = { conclusion: Conclusion; fatal?: string };
+/** `skipped`: every job was. A run whose file cannot be read never gets this far. */
+export type RunConclusion = { conclusion: Conclusion };
 
 export type Annotation = {
   level: 'notice' | 'warning' | 'failure';
@@ -56,7 +56,8 @@ export type JobDescription = { key: string; workflowJob: string; name: string; l
 
 /**
  * What happens in a run, in order, reported synchronously. Times are the host's clock. Steps are numbered from 1 in
- * the order in which they are shown; "Set up job" is 1.
+ * the order in which they are shown; "Set up job" is 1. A job that does not run (skipped, displaced, cancelled while
+ * it waits) is queued and completed without being started. Texts are masked already.
  */
 export type RunnerEvent =
   | { kind: 'job_queued'; job: JobDescription; at: Date }
@@ -112,7 +113,7 @@ export interface RunnerHost {
   machine: RunnerMachine;
 }
 
-/** The machine that jobs run on. `toolEnvironment()` and `defaultTimings` in `machine.ts` make the usual one. */
+/** The machine that jobs run on. `makeMachine` in `machine.ts` makes the usual one. */
 export type RunnerMachine = {
   name: string;
   /** Labels that `runs-on` may ask for; a job that asks for another one fails with a clear message. */

@@ -1,5 +1,5 @@
 // The machine that jobs run on, as the laptop is: its tools, but nothing of the environment that started the sandbox.
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { RunnerMachine } from './host.ts';
 
@@ -23,7 +23,7 @@ export function makeMachine(options: {
     workDirectory: options.workDirectory,
     toolCache: join(options.workDirectory, '_tool'),
     path: path.join(delimiter) || ['/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
-    environment: { TMPDIR: tmpdir(), ...options.environment },
+    environment: { ...options.environment },
     killAfterMs,
     minuteMs: 60_000,
   };

@@ -28,7 +28,9 @@ export function readWithSchema(name: SchemaName, path: string, text: string): Te
   const context = new TemplateContext(new TemplateValidationErrors(), schema(name), new NoOperationTraceWriter());
   const fileId = context.getFileId(path);
   const reader = new FoldedTextReader(fileId, text);
-  for (const error of reader.errors) context.error(fileId, new Error(error.message), error.range);
+  // The first error alone, without its picture of the line: what follows it is mostly its echo.
+  const [broken] = reader.errors;
+  if (broken) context.error(fileId, new Error(broken.message.split('\n')[0]?.replace(/:$/, '')), broken.range);
   const root = context.errors.count === 0 ? readTemplate(context, schemaRoots[name], reader, fileId) : undefined;
   const errors = context.errors.getErrors();
   if (root && errors.length === 0) return root;

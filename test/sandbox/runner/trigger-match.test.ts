@@ -1,0 +1,63 @@
+// Which events start which workflows: the rows of GitHub's own tables of filters.
+import { describe, expect, test } from '@jest/globals';
+import { readWorkflow } from '../../../src/sandbox/runner/read/read-workflow.ts';
+import {
+  matchesFilters,
+  matchTrigger,
+  type TriggeringEvent,
+} from '../../../src/sandbox/runner/workflow/trigger-match.ts';
+
+function starts(on: string, event: TriggeringEvent): boolean {
+  const workflow = readWorkflow('x.yml', `on: ${on}\njobs: { a: { runs-on: x, steps: [{ run: ls }] } }\n`);
+  if (Array.isArray(workflow)) throw new Error(workflow[0]?.message);
+  return matchTrigger(workflow.triggers, event) !== undefined;
+}
+
+describe('filters', () => {
+  test.each([
+    ['feature/*', 'feature/a', true],
+    ['feature/*', 'feature/a/b', false],
+    ['feature/**', 'feature/a/b', true],
+    ['**', 'all/the/branches', true],
+    ['*', 'main', true],
+    ['*', 'a/b', false],
+    ['v[12].[0-9]+.[0-9]+', 'v1.10.1', true],
+    ['v2*', 'v2.0', true],
+    ['**/docs/**', 'docs/a.md', true],
+    ['*.jsx?', 'page.js', true],
+    ['main', 'maintenance', false],
+  ])('%s and %s: %s', (pattern, name, expected) => {
+    expect(matchesFilters(name, [pattern])).toBe(expected);
+  });
+
+  test('the last matching pattern decides', () => {
+    expect(matchesFilters('releases/10-alpha', ['releases/**', '!releases/**-alpha'])).toBe(false);
+    expect(matchesFilters('releases/10', ['releases/**', '!releases/**-alpha'])).toBe(true);
+  });
+});
+
+describe('events', () => {
+  const push: TriggeringEvent = { kind: 'push', ref: 'refs/heads/main', paths: ['src/a.js', 'docs/b.md'] };
+  const tag: TriggeringEvent = { kind: 'push', ref: 'refs/tags/v1', paths: [] };
+  const opened: TriggeringEvent = { kind: 'pull_request', action: 'opened', base: 'main', paths: ['a'] };
+  test.each([
+    ['push', push, true],
+    ['[push, pull_request]', opened, true],
+    ['push', opened, false],
+    ['{ push: { branches: [main] } }', push, true],
+    ['{ push: { branches: [main] } }', tag, false],
+    ['{ push: { tags: ["v*"] } }', push, false],
+    ['{ push: { tags: ["v*"] } }', tag, true],
+    ['{ push: { branches-ignore: [main] } }', push, false],
+    ['{ push: { paths: ["docs/**"] } }', push, true],
+    ['{ push: { paths-ignore: ["docs/**"] } }', push, true],
+    ['{ push: { paths-ignore: ["**"] } }', push, false],
+    ['{ pull_request: { types: [labeled] } }', opened, false],
+    ['pull_request', { ...opened, action: 'labeled' }, false],
+    ['{ pull_request: { branches: [release] } }', opened, false],
+    ['{ repository_dispatch: { types: [go] } }', { kind: 'repository_dispatch', type: 'go' }, true],
+    ['schedule: []', push, false],
+  ] as const)('on: %s', (on, event, expected) => {
+    expect(starts(on === 'schedule: []' ? '{ schedule: [{ cron: "5 * * * *" }] }' : on, event)).toBe(expected);
+  });
+});
