@@ -55,7 +55,7 @@ function wrongValue(path: readonly PropertyKey[], source: ConfigSource): ConfigP
   const what = missing && option.required ? `${subject} is missing` : `${subject} is ${found}`;
   return {
     file: source.file,
-    ...(missing ? source.keyPosition(path) : source.valuePosition(path)),
+    ...(missing || isSection(value) ? source.keyPosition(path) : source.valuePosition(path)),
     path: name,
     found,
     allowed: option.allowed,
@@ -76,8 +76,13 @@ function describeValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? 'a list' : 'a section';
+  if (!isSection(value)) return 'a list';
+  const keys = Object.keys(value).slice(0, 5).map(shorten);
+  return keys.length === 0 ? 'an empty section' : `a section with ${keys.join(', ')}`;
 }
+
+const isSection = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 

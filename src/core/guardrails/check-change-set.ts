@@ -69,10 +69,9 @@ function checkSize({ files }: ChangeSet): Finding[] {
     const explanation = `The change set holds ${files.length} files; allowed are ${filesMax}. Make a smaller change.`;
     findings.push(finding('too-many-files', null, { title: 'Too many files', explanation }));
   }
-  const bytes = files.reduce((sum, file) => sum + (file.kind === 'changed' ? file.content.length : 0), 0);
-  const exact = bytes > contentBytesMax ? bytes : files.reduce((sum, file) => sum + bytesOf(file), 0);
-  if (exact > contentBytesMax) {
-    const explanation = `The files hold ${exact} bytes; allowed are ${contentBytesMax} (4 MB). Make a smaller change.`;
+  const bytes = files.reduce((sum, file) => sum + bytesOf(file), 0);
+  if (bytes > contentBytesMax) {
+    const explanation = `The files hold ${bytes} bytes; allowed are ${contentBytesMax} (4 MB). Make a smaller change.`;
     findings.push(finding('too-large', null, { title: 'Too much content', explanation }));
   }
   return findings;

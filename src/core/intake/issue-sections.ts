@@ -54,11 +54,16 @@ function settingLine({ text, fenced }: VisibleLine): { name: SettingName; value:
   const colon = text.indexOf(':');
   if (fenced || colon < 0 || colon > 40) return null;
   const name = settingOf(text.slice(0, colon).replaceAll('*', '').replaceAll('`', '').trim().toLowerCase());
-  const value = text
-    .slice(colon + 1)
-    .replaceAll('*', '')
-    .trim();
+  const value = withoutAsterisks(text.slice(colon + 1).trim());
   return name === null || value === '' ? null : { name, value };
+}
+
+/** Bold marks around a value; a loop, because a pattern would take quadratic time on a long row of asterisks. */
+function withoutAsterisks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text[start] === '*') start += 1;
+  while (end > start && text[end - 1] === '*') end -= 1;
+  return text.slice(start, end).trim();
 }
 
 /** Drops an "Acceptance criteria" heading with nothing below it, and blank lines at both ends. */

@@ -7,7 +7,7 @@ export interface VisibleLine {
 }
 
 /** Characters that show nothing but can carry text or turn it around: tags, direction marks, controls. */
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
+const invisible = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
 
 /** Without HTML comments (outside fenced blocks) and invisible characters. A block that nobody closes is none. */
 export function visibleLines(text: string): VisibleLine[] {
@@ -35,7 +35,7 @@ function closingFences(lines: readonly string[]): Map<number, number> {
   const closings = new Map<number, number>();
   let open: { index: number; fence: string } | null = null;
   for (const [index, line] of lines.entries()) {
-    const fence = /^ {0,3}(`{3,200}|~{3,200})/.exec(line)?.[1];
+    const fence = /^ {0,3}(`{3,200}(?=[^`]*$)|~{3,200})/.exec(line)?.[1];
     if (fence === undefined) continue;
     if (open === null) open = { index, fence };
     else if (fence.startsWith(open.fence) && line.trim() === fence) {
