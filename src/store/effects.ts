@@ -87,23 +87,16 @@ export function openEffects(database: Kysely<Tables>): Effects {
         .execute();
     },
 
-    async nextDueAt() {
+    async nextEffectAt(busy) {
       const effect = await database
         .selectFrom('effects')
         .select((expression) =>
           expression.fn.min<number | string | null>(expression.fn.coalesce('lease_until', 'due_at')).as('due'),
         )
         .where('status', 'in', ['waiting', 'started'])
+        .$if(busy.length > 0, (query) => query.where('id', 'not in', [...busy]))
         .executeTakeFirst();
-      const delivery = await database
-        .selectFrom('inbox')
-        .select((expression) => expression.fn.min<number | string | null>('due_at').as('due'))
-        .where('status', '=', 'waiting')
-        .executeTakeFirst();
-      const times = [effect?.due, delivery?.due].flatMap((due) =>
-        due === null || due === undefined ? [] : [Number(due)],
-      );
-      return times.length === 0 ? null : Math.min(...times);
+      return effect?.due === null || effect?.due === undefined ? null : Number(effect.due);
     },
   };
 }

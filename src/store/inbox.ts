@@ -53,6 +53,15 @@ export function openInbox(database: Kysely<Tables>): Inbox {
         .execute();
     },
 
+    async nextDeliveryAt() {
+      const delivery = await database
+        .selectFrom('inbox')
+        .select((expression) => expression.fn.min<number | string | null>('due_at').as('due'))
+        .where('status', '=', 'waiting')
+        .executeTakeFirst();
+      return delivery?.due === null || delivery?.due === undefined ? null : Number(delivery.due);
+    },
+
     async parkDelivery(id, note) {
       await database.updateTable('inbox').set({ status: 'parked', note }).where('delivery', '=', id).execute();
     },

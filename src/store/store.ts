@@ -38,6 +38,8 @@ export interface Inbox {
   deferDelivery(id: string, options: { until: number; note: string }): Promise<void>;
   /** Sets a delivery aside with its story; it stops nothing else. */
   parkDelivery(id: string, note: string): Promise<void>;
+  /** When the next delivery is to be looked at, or `null` when none waits. */
+  nextDeliveryAt(): Promise<number | null>;
 }
 
 export interface Tasks {
@@ -75,8 +77,8 @@ export interface Effects {
   finishEffect(id: number): Promise<void>;
   deferEffect(id: number, options: { until: number; unclear: boolean; note: string }): Promise<void>;
   parkEffect(id: number, note: string): Promise<void>;
-  /** When the next effect or delivery falls due, or `null` when none waits. */
-  nextDueAt(): Promise<number | null>;
+  /** When the next effect falls due, those in `busy` aside, or `null` when none waits. */
+  nextEffectAt(busy: readonly number[]): Promise<number | null>;
 }
 
 /** An effect that belongs to no task: a comment on an issue that did not become one. */

@@ -1,0 +1,158 @@
+// Reads what a run left behind. An artifact is believed only from the run that this app dispatched itself.
+import { agentOf } from '../../agents/agents.ts';
+import {
+  type PostedReview as PostedReviewFile,
+  phaseResultSchema,
+  postedReviewSchema,
+  resultArtifact,
+  resultFile,
+  reviewArtifact,
+  reviewFile,
+} from '../../contract/result.ts';
+import type { Effect } from '../../core/effect.ts';
+import type { FailureClass } from '../../core/failure.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import { type Attempt, openAttempt, type Task } from '../../core/task.ts';
+import type { ArtifactReading } from '../../github/github.ts';
+import type { EngineParts } from '../parts.ts';
+import { done, type Performer, repeatable } from './performer.ts';
+
+type ReadResult = Extract<Effect, { kind: 'read_result' }>;
+
+/** Reads in vain before a missing artifact counts as missing; each waits longer, together about the settling time. */
+const looksMax = 6;
+
+export const readResult: Performer<ReadResult> = {
+  find: repeatable,
+  async perform(parts, task, effect, tries) {
+    const attempt = openAttempt(task.state);
+    if (attempt === null || attempt.id !== effect.attempt || attempt.runId !== effect.runId) return done();
+    const again = (note: string) => {
+      const pause = Math.min(parts.settings.settleMs, 250 * 2 ** tries);
+      return { kind: 'again', at: parts.now() + pause, note } as const;
+    };
+
+    const run = await parts.github.run(task.repository, effect.runId);
+    if (run === null || run.status !== 'completed') return again('The run does not show as completed yet.');
+    const foreign = doubtRun(parts, task, attempt, run);
+    if (foreign !== null) return ended(parts, attempt, errored('invalid_result', foreign));
+
+    const artifact = await parts.github.readArtifact(task.repository, effect.runId, resultArtifact);
+    if (artifact.kind === 'missing' && tries <= looksMax) return again('The artifact does not show yet.');
+    const reading = parseResult(artifact, attempt, task, run.conclusion ?? 'unknown');
+    if (reading.kind === 'outcome') return ended(parts, attempt, reading.outcome);
+
+    const { result, files } = reading;
+    let review: PostedReviewFile | null = null;
+    if (attempt.phase === 'guardian_review' && result.result.verdict !== 'errored') {
+      const posted = await parts.github.readArtifact(task.repository, effect.runId, reviewArtifact);
+      if (posted.kind === 'missing' && tries <= looksMax) return again('The posted review does not show yet.');
+      review = parseReview(posted, attempt);
+    }
+    await parts.store.keepResult(attempt.id, result, files);
+    return ended(parts, attempt, interpret(result.result, { task, attempt, review }));
+  },
+};
+
+function ended({ now }: EngineParts, attempt: Attempt, outcome: Outcome) {
+  return done({ kind: 'attempt_ended', attempt: attempt.id, outcome, at: now() });
+}
+
+const errored = (failure: FailureClass, message: string): Outcome => ({
+  verdict: 'errored',
+  failure: { class: failure, message },
+});
+
+/** Says why a run's artifact is not to be believed, or `null`. */
+function doubtRun(
+  { settings }: EngineParts,
+  task: Task,
+  attempt: Attempt,
+  run: { path: string; event: string; headBranch: string | null; title: string },
+): string | null {
+  const expected = {
+    path: settings.workflowPath,
+    event: 'workflow_dispatch',
+    headBranch: task.repository.defaultBranch,
+  };
+  for (const key of ['path', 'event', 'headBranch'] as const) {
+    if (run[key] !== expected[key]) return `The run's ${key} is "${run[key]}"; only "${expected[key]}" is believed.`;
+  }
+  return run.title.endsWith(` ${attempt.id}`) ? null : `The run is named "${run.title}", which is not this attempt.`;
+}
+
+type Parsed =
+  | { kind: 'outcome'; outcome: Outcome }
+  | { kind: 'result'; result: ReturnType<typeof phaseResultSchema.parse>; files: ReadonlyMap<string, Uint8Array> };
+
+function parseResult(artifact: ArtifactReading, attempt: Attempt, task: Task, conclusion: string): Parsed {
+  const outcome = (failure: FailureClass, message: string): Parsed => ({
+    kind: 'outcome',
+    outcome: errored(failure, message),
+  });
+  if (artifact.kind === 'unreadable') {
+    return outcome('invalid_result', `The artifact "${resultArtifact}" cannot be read: ${artifact.reason}.`);
+  }
+  if (artifact.kind === 'missing') {
+    if (conclusion === 'cancelled') return outcome('displaced', 'The run was cancelled before it had a result.');
+    if (conclusion === 'timed_out') return outcome('overdue', 'The run reached its time limit before it had a result.');
+    return outcome('invalid_result', `The run ended as "${conclusion}" without the artifact "${resultArtifact}".`);
+  }
+  const bytes = artifact.files.get(resultFile);
+  if (bytes === undefined || bytes.length === 0) {
+    return outcome('invalid_result', `The artifact "${resultArtifact}" holds no ${resultFile}, or an empty one.`);
+  }
+  const parsed = phaseResultSchema.safeParse(parseJson(bytes));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const place = issue === undefined || issue.path.length === 0 ? 'as a whole' : `at ${issue.path.join('.')}`;
+    return outcome('invalid_result', `${resultFile} is malformed ${place}: ${issue?.message ?? 'unknown reason'}.`);
+  }
+  const { data: result } = parsed;
+  for (const [name, found, expected] of [
+    ['attempt', result.attempt, attempt.id],
+    ['task', result.task, task.id],
+    ['head', result.head, attempt.head],
+  ] as const) {
+    if (found !== expected)
+      return outcome('invalid_result', `${resultFile} is about ${name} ${found}; expected ${expected}.`);
+  }
+  const evidence = new Map([...artifact.files].filter(([path]) => path !== resultFile));
+  return { kind: 'result', result, files: evidence };
+}
+
+/** Not JSON at all is one more way not to fit the schema. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    return `not JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** The review is the record for people, the verdict is the gate: a review that cannot be read is only not shown. */
+function parseReview(artifact: ArtifactReading, attempt: Attempt): PostedReviewFile | null {
+  const bytes = artifact.kind === 'found' ? artifact.files.get(reviewFile) : undefined;
+  if (bytes === undefined) return null;
+  const parsed = postedReviewSchema.safeParse(parseJson(bytes));
+  return parsed.success && parsed.data.attempt === attempt.id ? parsed.data : null;
+}
+
+function interpret(
+  verdict: ReturnType<typeof phaseResultSchema.parse>['result'],
+  { task, attempt, review }: { task: Task; attempt: Attempt; review: PostedReviewFile | null },
+): Outcome {
+  if (attempt.runId === null) throw new Error(`engine: attempt ${attempt.id} has a result but no run`);
+  switch (verdict.verdict) {
+    case 'succeeded':
+      return agentOf(attempt.phase).read(verdict.output, { task, attempt, runId: attempt.runId, review });
+    case 'rejected': {
+      const { summary, findings, score } = verdict;
+      return { verdict: 'rejected', summary, findings, score, review };
+    }
+    case 'errored':
+      return verdict;
+    default:
+      return verdict satisfies never;
+  }
+}

@@ -1,0 +1,141 @@
+// What each signal sets off. Everything here may be done twice: the record has the last word.
+import { parseConfig, policyOf } from '../core/config/parse-config.ts';
+import { createTask } from '../core/create-task.ts';
+import { readFeature } from '../core/intake/read-feature.ts';
+import { openAttempt, type Repository, type Task } from '../core/task.ts';
+import { answers } from '../core/wording/answers.ts';
+import { markerOf } from '../core/wording/marker.ts';
+import type { Signal } from '../github/signal.ts';
+import { applyEvent } from './apply-event.ts';
+import type { EngineParts } from './parts.ts';
+
+export const configPath = '.github/chimera.yml';
+
+type SignalOf<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
+
+/** `later`: what the signal is about is not known yet, and may be soon. */
+export type Reception = 'done' | 'later';
+
+export async function receive(parts: EngineParts, signal: Signal, delivery: string): Promise<Reception> {
+  switch (signal.kind) {
+    case 'issue_labelled':
+      await requestTask(parts, signal, delivery);
+      return 'done';
+    case 'issue_unlabelled': {
+      const config = parseConfig(await parts.github.readFile(signal.repository, configPath));
+      if (config.ok && config.config.label === signal.label) {
+        await cancelTask(parts, signal, `the label "${signal.label}" was removed`);
+      }
+      return 'done';
+    }
+    case 'issue_closed':
+      await cancelTask(parts, signal, 'the issue was closed');
+      return 'done';
+    case 'head_pushed': {
+      const task = await parts.store.openTaskOfPullRequest(signal.repository.id, signal.pullRequest);
+      if (task === null) return 'done';
+      await applyEvent(parts, task.id, {
+        kind: 'head_moved',
+        head: signal.head,
+        by: signal.sender.login,
+        at: parts.now(),
+      });
+      return 'done';
+    }
+    case 'pull_request_closed': {
+      const task = await parts.store.openTaskOfPullRequest(signal.repository.id, signal.pullRequest);
+      if (task === null) return 'done';
+      const reason = `the pull request was ${signal.merged ? 'merged' : 'closed'}`;
+      await applyEvent(parts, task.id, { kind: 'cancel_requested', by: signal.sender.login, reason, at: parts.now() });
+      return 'done';
+    }
+    case 'run_changed':
+      return await hearOfRun(parts, signal);
+    default:
+      return signal satisfies never;
+  }
+}
+
+async function requestTask(parts: EngineParts, signal: SignalOf<'issue_labelled'>, delivery: string): Promise<void> {
+  const { repository, issue, sender } = signal;
+  const { store, github, now } = parts;
+  const answer = (body: string) => reply(parts, { repository, issue: issue.number, body, delivery });
+  const parsed = parseConfig(await github.readFile(repository, configPath));
+  // A configuration that cannot be read cannot name another label, so the default one counts.
+  const label = parsed.ok ? parsed.config.label : 'chimera';
+  if (label !== signal.label) return;
+  if (!(await github.mayWrite(repository, sender.login))) {
+    return await answer(answers.noWriteAccess({ login: sender.login, label }));
+  }
+  if (!parsed.ok) return await answer(answers.brokenConfig({ problems: parsed.problems, label }));
+  const read = readFeature({ title: issue.title, body: issue.body }, parsed.config);
+  if (!read.ok) return await answer(answers.brokenRequest({ problems: read.problems, label }));
+
+  const open = await store.openTaskOfIssue(repository.id, issue.number);
+  if (open !== null) {
+    const { feature, priority } = read;
+    await applyEvent(parts, open.id, { kind: 'resumed', by: sender.login, feature, priority, at: now() });
+    return;
+  }
+  const { task, effects } = createTask({
+    repository,
+    issue: issue.number,
+    requestedBy: { id: sender.id, login: sender.login },
+    feature: read.feature,
+    priority: read.priority,
+    policy: policyOf(parsed.config),
+    at: now(),
+    earlier: await store.tasksOfIssue(repository.id, issue.number),
+  });
+  if ((await store.addTask(task, effects)) === 'added') parts.bus.publish({ task, event: null });
+}
+
+async function reply(
+  { store }: EngineParts,
+  answer: { repository: Repository; issue: number; body: string; delivery: string },
+): Promise<void> {
+  const { repository, issue, body, delivery } = answer;
+  const key = `answer:${delivery}`;
+  await store.addEffect(key, {
+    kind: 'comment',
+    key,
+    repository,
+    issue,
+    body: `${body}\n\n${markerOf('answer', delivery)}`,
+  });
+}
+
+async function cancelTask(
+  parts: EngineParts,
+  signal: SignalOf<'issue_unlabelled' | 'issue_closed'>,
+  reason: string,
+): Promise<void> {
+  const task = await parts.store.openTaskOfIssue(signal.repository.id, signal.issue.number);
+  if (task === null) return;
+  const by = signal.sender.login;
+  await applyEvent(parts, task.id, { kind: 'cancel_requested', by, reason, at: parts.now() });
+}
+
+/** A run is believed only when the record knows it as the run of an attempt; its title alone proves nothing. */
+async function hearOfRun(parts: EngineParts, signal: SignalOf<'run_changed'>): Promise<Reception> {
+  const { store, github, now } = parts;
+  const task = await store.taskOfRun(signal.run);
+  if (task === null) return (await awaitsRun(parts, signal)) ? 'later' : 'done';
+  if (signal.conclusion === null) return 'done';
+  // The payload is a hint; what counts is what GitHub says about the run when asked.
+  const run = await github.run(signal.repository, signal.run);
+  if (run === null || run.status !== 'completed') return 'later';
+  const conclusion = run.conclusion ?? 'unknown';
+  await applyEvent(parts, task.id, { kind: 'run_ended', runId: signal.run, conclusion, at: now() });
+  return 'done';
+}
+
+/** Whether an open attempt without a known run claims this title: its dispatch may still be on its way back. */
+async function awaitsRun({ store }: EngineParts, signal: SignalOf<'run_changed'>): Promise<boolean> {
+  const tasks: Task[] = await store.openTasks();
+  return tasks.some((task) => {
+    const attempt = openAttempt(task.state);
+    if (task.repository.id !== signal.repository.id || attempt === null || attempt.runId !== null) return false;
+    return signal.title.endsWith(` ${attempt.id}`);
+  });
+}

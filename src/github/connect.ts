@@ -1,0 +1,43 @@
+// The GitHub edge as one: each method lives in the file named after what it deals with.
+import { readArtifact } from './artifacts.ts';
+import { findBranch, openBranch } from './branch.ts';
+import { createCheckRun, findCheckRun, updateCheckRun } from './check-run.ts';
+import type { Authenticate } from './client.ts';
+import { comment, hasComment, react } from './comment.ts';
+import { commit, findCommit } from './commit.ts';
+import { redeliverFailed } from './deliveries.ts';
+import { cancelRun, dispatch, findRun, readRun } from './dispatch.ts';
+import type { GitHub } from './github.ts';
+import { mayWrite, readFile } from './permission.ts';
+import { findPullRequest, markReady, openPullRequest, readPullRequest, updatePullRequest } from './pull-request.ts';
+
+/** @param workflow path of the phase workflow in each repository */
+export function connectGitHub(authenticate: Authenticate, { workflow }: { workflow: string }): GitHub {
+  const at = authenticate;
+  return {
+    readFile: (repository, path) => readFile(at, repository, path),
+    mayWrite: (repository, login) => mayWrite(at, repository, login),
+    hasComment: (repository, issue, marker) => hasComment(at, repository, { issue, marker }),
+    findBranch: (repository, branch) => findBranch(at, repository, branch),
+    findPullRequest: (repository, branch) => findPullRequest(at, repository, branch),
+    findRun: (repository, attempt) => findRun(at, repository, { workflow, ...attempt }),
+    run: (repository, run) => readRun(at, repository, run),
+    readArtifact: (repository, run, name) => readArtifact(at, repository, { run, name }),
+    findCommit: (repository, branch, marker) => findCommit(at, repository, { branch, marker }),
+    findCheckRun: (repository, head, externalId) => findCheckRun(at, repository, { head, externalId }),
+    readPullRequest: (repository, pullRequest) => readPullRequest(at, repository, pullRequest),
+    react: (repository, issue) => react(at, repository, issue),
+    comment: (repository, issue, body) => comment(at, repository, { issue, body }),
+    openBranch: (repository, branch) => openBranch(at, repository, branch),
+    openPullRequest: (repository, pullRequest) => openPullRequest(at, repository, pullRequest),
+    dispatch: (repository, inputs) => dispatch(at, repository, { workflow, inputs }),
+    cancelRun: (repository, run) => cancelRun(at, repository, run),
+    commit: (repository, change) => commit(at, repository, change),
+    createCheckRun: (repository, checkRun) => createCheckRun(at, repository, checkRun),
+    updateCheckRun: (repository, id, view) => updateCheckRun(at, repository, { id, view }),
+    updateDescription: (repository, pullRequest, body) => updatePullRequest(at, repository, { pullRequest, body }),
+    markReady: (repository, nodeId) => markReady(at, repository, nodeId),
+    closePullRequest: (repository, pullRequest) => updatePullRequest(at, repository, { pullRequest, state: 'closed' }),
+    redeliverFailed: (since) => redeliverFailed(at, since),
+  };
+}

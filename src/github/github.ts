@@ -1,0 +1,117 @@
+// What the engine asks of GitHub, in its own words. Every call is about one repository and its installation.
+import type { ChangeSet } from '../contract/change-set.ts';
+import type { CommitId, RunId } from '../core/identifier.ts';
+import type { Repository } from '../core/task.ts';
+
+/**
+ * A call that did not do what it was asked to.
+ * `refused`: GitHub said no, and would say no again; nothing happened. `limited`: nothing happened, try again at `until`.
+ * `unclear`: it may or may not have happened (time-out, reset, 5xx); look before repeating.
+ */
+export class CallFailure extends Error {
+  readonly kind: 'refused' | 'limited' | 'unclear';
+  readonly status: number | null;
+  /** Milliseconds since 1970; only with `limited`. */
+  readonly until: number | null;
+
+  constructor(
+    kind: CallFailure['kind'],
+    message: string,
+    options: { status?: number; until?: number; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'CallFailure';
+    this.kind = kind;
+    this.status = options.status ?? null;
+    this.until = options.until ?? null;
+  }
+}
+
+export interface RunSnapshot {
+  readonly id: RunId;
+  readonly status: string;
+  readonly conclusion: string | null;
+  /** Path of the workflow file, without a ref. */
+  readonly path: string;
+  readonly event: string;
+  readonly headBranch: string | null;
+  /** The evaluated `run-name`. */
+  readonly title: string;
+}
+
+export interface CheckRunView {
+  readonly status: 'queued' | 'in_progress' | 'completed';
+  readonly conclusion: 'success' | 'failure' | 'neutral' | 'cancelled' | 'action_required' | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+}
+
+export type ArtifactReading =
+  | { readonly kind: 'found'; readonly files: ReadonlyMap<string, Uint8Array> }
+  | { readonly kind: 'missing' }
+  /** Too large, too many entries, a path that leaves the archive, not a zip file: with what was wrong. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Questions: they change nothing and may be asked as often as needed. */
+export interface GitHubQuestions {
+  /** The text of a file on the default branch; `null` when it is not there. */
+  readFile(repository: Repository, path: string): Promise<string | null>;
+  /** Whether the person may write to the repository, asked at this moment. */
+  mayWrite(repository: Repository, login: string): Promise<boolean>;
+  /** Whether a comment with this hidden marker stands on the issue. */
+  hasComment(repository: Repository, issue: number, marker: string): Promise<boolean>;
+  /** The branch, if it exists and its first commit was made for this task. */
+  findBranch(
+    repository: Repository,
+    branch: { name: string; marker: string },
+  ): Promise<{ base: CommitId; head: CommitId } | null>;
+  findPullRequest(repository: Repository, branch: string): Promise<{ number: number; url: string } | null>;
+  /** The run whose `run-name` ends with the attempt, the oldest if there are several. */
+  findRun(repository: Repository, attempt: { id: string; startedAt: number }): Promise<RunId | null>;
+  run(repository: Repository, run: RunId): Promise<RunSnapshot | null>;
+  readArtifact(repository: Repository, run: RunId, name: string): Promise<ArtifactReading>;
+  /** The commit on top of `parent` whose message holds the marker, if it is the branch's head. */
+  findCommit(repository: Repository, branch: string, marker: string): Promise<CommitId | null>;
+  findCheckRun(repository: Repository, head: CommitId, externalId: string): Promise<number | null>;
+  readPullRequest(
+    repository: Repository,
+    pullRequest: number,
+  ): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; head: CommitId }>;
+}
+
+/** Deeds: each is done at most once a call; nothing here repeats a request that may have had its effect. */
+export interface GitHubDeeds {
+  react(repository: Repository, issue: number): Promise<void>;
+  comment(repository: Repository, issue: number, body: string): Promise<void>;
+  /** Makes an empty commit on the default branch's head and a branch on it. `taken`: the name exists already. */
+  openBranch(
+    repository: Repository,
+    branch: { name: string; message: string },
+  ): Promise<{ kind: 'opened'; base: CommitId; head: CommitId } | { kind: 'taken' }>;
+  openPullRequest(
+    repository: Repository,
+    pullRequest: { branch: string; title: string; body: string },
+  ): Promise<{ kind: 'opened'; number: number; url: string } | { kind: 'taken' }>;
+  /** Starts the phase workflow; `null` when GitHub does not say which run it made. */
+  dispatch(repository: Repository, inputs: Readonly<Record<string, string>>): Promise<RunId | null>;
+  /** Cancels a run; one that has ended already counts as cancelled. */
+  cancelRun(repository: Repository, run: RunId): Promise<void>;
+  /** Commits a change set on top of `parent`; `moved` when the branch's head is another commit by now. */
+  commit(
+    repository: Repository,
+    commit: { branch: string; parent: CommitId; changes: ChangeSet; message: string },
+  ): Promise<{ kind: 'committed'; commit: CommitId } | { kind: 'moved'; head: CommitId }>;
+  createCheckRun(
+    repository: Repository,
+    checkRun: { head: CommitId; externalId: string; detailsUrl: string; view: CheckRunView },
+  ): Promise<number>;
+  updateCheckRun(repository: Repository, id: number, view: CheckRunView): Promise<void>;
+  updateDescription(repository: Repository, pullRequest: number, body: string): Promise<void>;
+  markReady(repository: Repository, nodeId: string): Promise<void>;
+  closePullRequest(repository: Repository, pullRequest: number): Promise<void>;
+  /** Asks GitHub to send again what it could not deliver since `since`; returns how many. */
+  redeliverFailed(since: number): Promise<number>;
+}
+
+export interface GitHub extends GitHubQuestions, GitHubDeeds {}

@@ -1,0 +1,25 @@
+// The Probot app: which webhook goes to which door, and nothing else. There is one door: the inbox.
+import type { ApplicationFunction } from 'probot';
+import type { Delivery } from './store/store.ts';
+
+/** The events that mean something to Chimera; `app.yml` subscribes to just these. */
+export const handledEvents = [
+  'issues.labeled',
+  'issues.unlabeled',
+  'issues.closed',
+  'pull_request.synchronize',
+  'pull_request.closed',
+  'workflow_run.completed',
+] as const;
+
+/**
+ * The app. A webhook is kept and nothing more: no call to GitHub is made before it is acknowledged.
+ * @param keep stores a delivery durably; when it fails the delivery is not acknowledged
+ */
+export function chimera(keep: (delivery: Delivery) => Promise<void>): ApplicationFunction {
+  return (app) => {
+    app.on([...handledEvents], async ({ id, name, payload }) => {
+      await keep({ id, event: name, payload });
+    });
+  };
+}

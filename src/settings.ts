@@ -1,0 +1,38 @@
+// The app's own settings, from environment variables; all problems are told at once.
+import { z } from 'zod';
+
+const seconds = (fallback: number) => z.coerce.number().positive().default(fallback);
+
+const schema = z.object({
+  APP_ID: z.coerce.number({ error: 'is the number of the GitHub App' }).int().positive(),
+  PRIVATE_KEY: z
+    .string({ error: "is the App's private key (PEM; line breaks may be written as \\n)" })
+    .transform((key) => key.replaceAll('\\n', '\n'))
+    .refine((key) => key.includes('PRIVATE KEY-----'), 'is not a private key in PEM form'),
+  WEBHOOK_SECRET: z
+    .string({ error: "is the App's webhook secret; without one, anybody could send events" })
+    .min(8, 'must be at least 8 characters long'),
+  GITHUB_API_URL: z.url().default('https://api.github.com'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_PATH: z.string().min(1).default('.chimera/chimera.sqlite'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+  WEBHOOK_PROXY_URL: z.url().optional(),
+  /** How long GitHub's reads may lag behind its writes. */
+  SETTLE_SECONDS: seconds(60),
+  /** Pause between two comparisons with GitHub. */
+  RECONCILE_SECONDS: seconds(60),
+});
+
+export type Settings = z.infer<typeof schema>;
+
+/** @throws with one line for each variable that is missing or wrong */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const filled = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(filled);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Chimera cannot start; these environment variables are missing or wrong:\n${lines.join('\n')}`);
+}
