@@ -29,7 +29,7 @@ export interface Weather {
     /** Milliseconds that every answer is slow. */
     readonly slowMs: number;
   };
-  /** The next `next` requests (webhooks for `webhooks`) meet the chances above, then it is calm; undefined: for good. */
+  /** After so many incidents (a lost webhook, a 502, …) it is calm again; undefined: never. Lag is no incident. */
   readonly next: number | undefined;
   /** Enforce GitHub's secondary limits: 80 content-creating requests a minute, 500 an hour, for each token's owner. */
   readonly secondaryLimits: boolean;

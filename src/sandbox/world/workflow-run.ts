@@ -43,7 +43,9 @@ export interface WorkflowRun extends Written {
   readonly headBranch: string | null;
   readonly headSha: string;
   readonly headCommit: Commit;
-  /** The full ref, `refs/heads/main`. */
+  /** What the run works on (`GITHUB_SHA`): the head, or for a pull request its merge into the base. */
+  readonly sha: string;
+  /** The full ref, `refs/heads/main` or `refs/pull/3/merge`. */
   readonly ref: string;
   readonly actor: Account;
   /** Who started this attempt. */
@@ -98,6 +100,8 @@ export interface Step {
 
 export interface Artifact extends Written {
   readonly run: WorkflowRun;
+  /** Attempt of the run that made it; names are unique within one. */
+  readonly attempt: number;
   readonly name: string;
   readonly zip: Buffer;
   /** `sha256:…` of the zip. */

@@ -1,0 +1,63 @@
+/** Whom a request acts for. */
+import type { Account, App, Installation, Permissions } from '../world/account.ts';
+import type { Repository } from '../world/repository.ts';
+import type { Job, WorkflowRun } from '../world/workflow-run.ts';
+
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  /** An app with its own key: it may manage itself, and nothing else. */
+  | { readonly kind: 'app'; readonly app: App }
+  | {
+      readonly kind: 'installation';
+      readonly app: App;
+      readonly installation: Installation;
+      readonly account: Account;
+      readonly permissions: Permissions;
+      readonly repositories: 'all' | readonly Repository[];
+    }
+  | {
+      readonly kind: 'job';
+      readonly app: App;
+      readonly account: Account;
+      readonly repository: Repository;
+      readonly run: WorkflowRun;
+      readonly job: Job;
+      readonly permissions: Permissions;
+    }
+  | { readonly kind: 'user'; readonly account: Account };
+
+/** The account that what the actor writes belongs to. */
+export function accountOf(actor: Actor): Account | undefined {
+  return actor.kind === 'anonymous' || actor.kind === 'app' ? undefined : actor.account;
+}
+
+/** The app that the actor writes through, when it is one. */
+export function appOf(actor: Actor): App | undefined {
+  return actor.kind === 'anonymous' || actor.kind === 'user' ? undefined : actor.app;
+}
+
+/** For the record of a request: a login, `app/<slug>` for an app itself, undefined for nobody. */
+export function actorName(actor: Actor): string | undefined {
+  return actor.kind === 'app' ? `app/${actor.app.slug}` : accountOf(actor)?.login;
+}
+
+/** Whether the token covers the repository at all, whatever it may do there. */
+export function covers(actor: Actor, repository: Repository): boolean {
+  switch (actor.kind) {
+    case 'anonymous':
+    case 'app':
+      return false;
+    case 'user':
+      return true;
+    case 'job':
+      return actor.repository === repository;
+    case 'installation': {
+      const { installation } = actor;
+      const installed = installation.repositories === 'all' || installation.repositories.includes(repository);
+      const narrowed = actor.repositories === 'all' || actor.repositories.includes(repository);
+      return installation.account === repository.owner && installed && narrowed;
+    }
+    default:
+      return actor satisfies never;
+  }
+}

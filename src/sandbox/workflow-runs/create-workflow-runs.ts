@@ -1,0 +1,151 @@
+/** Starts, stops and repeats workflow runs; the runner carries them out. */
+import { join } from 'node:path';
+import { ConcurrencyLocks } from '../runner/concurrency-locks.ts';
+import { executeRun } from '../runner/execute-run.ts';
+import type { RunnerMachine } from '../runner/host.ts';
+import { makeMachine } from '../runner/machine.ts';
+import { describeProblems } from '../runner/read/read-workflow.ts';
+import { evaluateConcurrency } from '../runner/workflow/run-header.ts';
+import type { Workflow as WorkflowFile } from '../runner/workflow/workflow.ts';
+import type { SandboxOptions } from '../sandbox-options.ts';
+import type { Site } from '../site.ts';
+import type { Repository } from '../world/repository.ts';
+import type { Conclusion, WorkflowRun } from '../world/workflow-run.ts';
+import { announceRun } from './announce-run.ts';
+import { createEnvironmentGates } from './environment-gates.ts';
+import { createJobSlots } from './job-slots.ts';
+import { createRunHost } from './run-host.ts';
+import { runnerRun } from './run-record.ts';
+import { dispatchRun, startRuns } from './start-runs.ts';
+import { refreshWorkflows, workflowFileAt } from './workflow-files.ts';
+import type { WorkflowRuns } from './workflow-runs.ts';
+
+/** @param siteOf gives the site once it is complete. */
+export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<SandboxOptions['runner']>): WorkflowRuns {
+  const locks = new Map<Repository, ConcurrencyLocks>();
+  const cancels = new Map<WorkflowRun, AbortController>();
+  const gates = createEnvironmentGates();
+  const slots = createJobSlots(options.jobsMax ?? 2);
+  const underWay = new Set<Promise<unknown>>();
+  let closing = false;
+
+  const track = <Result>(work: Promise<Result>): Promise<Result> => {
+    underWay.add(work);
+    const done = (): boolean => underWay.delete(work);
+    work.then(done, done);
+    return work;
+  };
+  const locksOf = (repository: Repository): ConcurrencyLocks => {
+    const known = locks.get(repository) ?? new ConcurrencyLocks();
+    locks.set(repository, known);
+    return known;
+  };
+  const launch = (run: WorkflowRun): void => {
+    if (closing) return;
+    const cancel = new AbortController();
+    cancels.set(run, cancel);
+    void track(carryOut(run, cancel).catch((error: unknown) => fail(siteOf(), run, error))).finally(() =>
+      cancels.delete(run),
+    );
+  };
+  const carryOut = async (run: WorkflowRun, cancel: AbortController): Promise<void> => {
+    const site = siteOf();
+    const file = await fileOf(run);
+    const host = createRunHost({
+      ...{ site, run, gates, slots },
+      locks: locksOf(run.repository),
+      machine: machineFor(site, options),
+    });
+    const described = runnerRun(site.world, run, file);
+    const group = evaluateConcurrency(described, await host.variables());
+    run.concurrencyGroup = group?.group;
+    if (group) run.status = 'pending';
+    const member = `run ${run.id} attempt ${run.attempt}`;
+    const stop = (): void => cancel.abort();
+    const turn = group && (await locksOf(run.repository).acquire({ ...group, member }, stop, cancel.signal));
+    if (turn?.kind === 'displaced') {
+      complete(site, run, 'cancelled');
+      return;
+    }
+    try {
+      run.status = 'queued';
+      const { conclusion } = await executeRun(described, host, cancel.signal);
+      turn?.release();
+      complete(site, run, conclusion);
+    } finally {
+      turn?.release();
+    }
+  };
+  return {
+    start: (happening) => {
+      if (closing) return;
+      const started = startRuns(siteOf(), happening, launch);
+      void track(
+        started.catch((error: unknown) => {
+          console.error(`Runs for ${happening.event} could not be started:`, error);
+        }),
+      );
+    },
+    dispatch: (request) => track(dispatchRun(siteOf(), request, launch)),
+    cancel: (run) => {
+      const controller = cancels.get(run);
+      controller?.abort();
+      return controller !== undefined;
+    },
+    rerun: async (run, doer) => {
+      if (cancels.has(run) || run.status !== 'completed') return false;
+      const nowMs = siteOf().world.now();
+      Object.assign(run, { status: 'queued', conclusion: null, completedMs: undefined, startupError: undefined });
+      run.attempt += 1;
+      run.triggeringActor = doer.account;
+      run.runStartedMs = nowMs;
+      run.updatedMs = nowMs;
+      launch(run);
+      return true;
+    },
+    groups: (repository) => locksOf(repository).list(),
+    review: (run, environments, verdict) => gates.settle(run, environments, verdict),
+    waitingFor: (run) => gates.pending(run),
+    refreshWorkflows: (repository) => refreshWorkflows(siteOf().world, repository),
+    settled: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+    close: async () => {
+      closing = true;
+      for (const cancel of cancels.values()) cancel.abort();
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** The workflow file as of the run's commit. */
+async function fileOf(run: WorkflowRun): Promise<WorkflowFile> {
+  const file = await workflowFileAt(run.repository, run.workflow.path, run.sha);
+  if (!file) throw new Error(`${run.workflow.path} is not in commit ${run.sha}`);
+  if ('problems' in file) throw new Error(describeProblems([...file.problems]));
+  return file;
+}
+
+function machineFor(site: Site, options: NonNullable<SandboxOptions['runner']>): RunnerMachine {
+  const machine = makeMachine({
+    searchPath: process.env.PATH ?? '',
+    workDirectory: join(site.directory, 'work'),
+    environment: { ...options.environment },
+  });
+  return options.toolCache === undefined ? machine : { ...machine, toolCache: options.toolCache };
+}
+
+function complete(site: Site, run: WorkflowRun, conclusion: Conclusion): void {
+  run.status = 'completed';
+  run.conclusion = conclusion;
+  run.updatedMs = site.world.now();
+  run.completedMs = site.world.now();
+  announceRun(site, run, 'completed');
+  site.world.changed({ kind: 'workflow_run', repository: run.repository, id: run.id });
+}
+
+/** A run that could not even begin: its file is broken, or an expression of its header is. */
+function fail(site: Site, run: WorkflowRun, error: unknown): void {
+  run.startupError = error instanceof Error ? error.message : String(error);
+  complete(site, run, 'startup_failure');
+}

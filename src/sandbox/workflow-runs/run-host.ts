@@ -1,0 +1,100 @@
+/** What the runner asks for while it carries one attempt out: tokens, secrets, actions, environments, artifacts. */
+import { addDeploymentStatus, ensureEnvironment, newDeployment } from '../changes/deployments.ts';
+import type { ConcurrencyLocks } from '../runner/concurrency-locks.ts';
+import type { Conclusion, EnvironmentGate, RunnerHost, RunnerMachine } from '../runner/host.ts';
+import { jobPage } from '../shapes/workflow-run.ts';
+import type { Doer, Site } from '../site.ts';
+import type { Level } from '../world/account.ts';
+import type { DeploymentState } from '../world/deployment.ts';
+import { newTokenText } from '../world/new-account.ts';
+import type { WorkflowRun } from '../world/workflow-run.ts';
+import { createArtifactStore } from './artifact-store.ts';
+import type { EnvironmentGates } from './environment-gates.ts';
+import { createJobRecords } from './job-record.ts';
+import type { JobSlots } from './job-slots.ts';
+import { resolveAction } from './resolve-action.ts';
+
+export interface RunHostParts {
+  readonly site: Site;
+  readonly run: WorkflowRun;
+  readonly locks: ConcurrencyLocks;
+  readonly gates: EnvironmentGates;
+  readonly slots: JobSlots;
+  readonly machine: RunnerMachine;
+}
+
+export function createRunHost({ site, run, locks, gates, slots, machine }: RunHostParts): RunnerHost {
+  const { world } = site;
+  const { repository } = run;
+  const records = createJobRecords(site, run);
+  const bot: Doer = { account: site.actionsApp.bot, viaApp: site.actionsApp, quiet: true };
+  return {
+    now: () => new Date(world.now()),
+    report: records.take,
+    issueJobToken: async (jobKey, permissions) => {
+      await slots.take();
+      records.started(jobKey);
+      const job = records.job(jobKey);
+      job.permissions = underscored(permissions);
+      const token = newTokenText('ghs_');
+      const { account } = bot;
+      world.tokens.set(token, { kind: 'job', token, account, repository, run, job, permissions: job.permissions });
+      return token;
+    },
+    revokeJobToken: async (token) => {
+      if (world.tokens.delete(token)) slots.leave();
+    },
+    variables: async (environment) => merged(repository.variables, environmentOf(environment)?.variables),
+    secrets: async (environment) => merged(repository.secrets, environmentOf(environment)?.secrets),
+    resolveAction: (owner, name, ref) => resolveAction(site, repository, owner, name, ref),
+    enterEnvironment: (jobKey, name, signal) => enter(jobKey, name, signal),
+    leaveEnvironment: async (deploymentId, { conclusion, url }) => {
+      const deployment = repository.deployments.get(deploymentId);
+      const job = [...repository.jobs.values()].find((each) => each.deployment === deployment);
+      if (!deployment || !job) throw new Error(`Run ${run.id} has no deployment ${deploymentId}`);
+      const state = deploymentState(conclusion);
+      const status = { state, environmentUrl: url, logUrl: jobPage(world, job) };
+      addDeploymentStatus(site, repository, deployment, status, bot);
+    },
+    concurrency: locks,
+    artifacts: createArtifactStore(world, run),
+    machine,
+  };
+
+  function environmentOf(name: string | undefined): ReturnType<typeof repository.environments.get> {
+    return name === undefined ? undefined : repository.environments.get(name.toLowerCase());
+  }
+
+  async function enter(jobKey: string, name: string, signal: AbortSignal): Promise<EnvironmentGate> {
+    const environment = ensureEnvironment(site, repository, name);
+    const job = records.job(jobKey);
+    if (environment.reviewers.length > 0) {
+      run.status = 'waiting';
+      const verdict = await gates.wait(run, environment.name, signal);
+      if (verdict === 'rejected') return { kind: 'rejected', message: `The deployment to ${name} was rejected.` };
+    }
+    signal.throwIfAborted();
+    const ref = run.ref.replace(/^refs\/(heads|tags)\//, '');
+    const plan = { sha: run.sha, ref, task: 'deploy', environment: environment.name, description: null, payload: {} };
+    job.deployment = newDeployment(site, repository, plan, bot);
+    const status = { state: 'in_progress' as const, logUrl: jobPage(world, job) };
+    addDeploymentStatus(site, repository, job.deployment, status, bot);
+    return { kind: 'entered', deploymentId: job.deployment.id };
+  }
+}
+
+function deploymentState(conclusion: Conclusion): DeploymentState {
+  return conclusion === 'success' ? 'success' : conclusion === 'failure' ? 'failure' : 'error';
+}
+
+/** Workflow files write `pull-requests`, the API `pull_requests`. */
+function underscored(permissions: Readonly<Record<string, Level>>): Record<string, Level> {
+  return Object.fromEntries(Object.entries(permissions).map(([name, level]) => [name.replaceAll('-', '_'), level]));
+}
+
+function merged(
+  base: ReadonlyMap<string, string>,
+  over: ReadonlyMap<string, string> | undefined,
+): Record<string, string> {
+  return { ...Object.fromEntries(base), ...Object.fromEntries(over ?? []) };
+}

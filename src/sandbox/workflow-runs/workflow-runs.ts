@@ -1,0 +1,39 @@
+/** What the rest of the sandbox asks of Actions: start runs, stop them, start them again. */
+
+import type { ConcurrencyGroup } from '../runner/concurrency-groups.ts';
+import type { Doer, Happening } from '../site.ts';
+import type { Repository } from '../world/repository.ts';
+import type { Workflow, WorkflowRun } from '../world/workflow-run.ts';
+
+export interface WorkflowRuns {
+  /** Starts a run of every workflow that waits for what happened. Returns at once. */
+  start(happening: Happening): void;
+  /** `POST …/dispatches`. Refusals are GitHub's message for a 422. */
+  dispatch(request: Dispatch): Promise<Dispatched>;
+  /** @returns false when the run is not going on. */
+  cancel(run: WorkflowRun, options?: { readonly force?: boolean }): boolean;
+  /** Starts the run's next attempt. @returns false when the run is still going on. */
+  rerun(run: WorkflowRun, doer: Doer): Promise<boolean>;
+  groups(repository: Repository): ConcurrencyGroup[];
+  /** Rejects or lets in the jobs that wait for an environment. @returns how many there were. */
+  review(run: WorkflowRun, environments: readonly string[], verdict: 'approved' | 'rejected'): number;
+  /** Environments that jobs of the run wait for. */
+  waitingFor(run: WorkflowRun): string[];
+  /** Looks at the workflow files of the default branch again. */
+  refreshWorkflows(repository: Repository): Promise<void>;
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Dispatch {
+  readonly repository: Repository;
+  readonly workflow: Workflow;
+  /** Branch or tag, with or without `refs/…`. */
+  readonly ref: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly doer: Doer;
+}
+
+export type Dispatched =
+  | { readonly kind: 'started'; readonly run: WorkflowRun }
+  | { readonly kind: 'refused'; readonly message: string };
