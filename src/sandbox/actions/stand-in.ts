@@ -27,7 +27,7 @@ export type StandInStep = {
   signal: AbortSignal;
 };
 
-export type ExecuteOptions = {
+type ExecuteOptions = {
   directory: string;
   environment?: Record<string, string>;
   /** Takes the output instead of the log. */

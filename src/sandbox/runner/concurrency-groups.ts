@@ -20,7 +20,7 @@ export type ConcurrencyChange = { started: string[]; cancelled: string[] };
 export type ConcurrencyGroup = { group: string; running: string | undefined; pending: string[] };
 
 /** Pending members that a `max` group keeps. */
-export const pendingMax = 100;
+const pendingMax = 100;
 
 export class ConcurrencyGroups {
   readonly #groups = new Map<string, ConcurrencyGroup>();

@@ -1,13 +1,12 @@
 // What the runner asks of the rest of the sandbox, and what it tells it. The runner executes one workflow run;
 // who queued it, where facts are kept and who is told of them is the host's business.
 import type { ConcurrencyLocks } from './concurrency-locks.ts';
-import type { Workflow } from './workflow/workflow.ts';
+import type { JobPermissions, Workflow } from './workflow/workflow.ts';
+
+export type { JobPermissions } from './workflow/workflow.ts';
 
 /** A JSON value: event payloads, inputs, contexts. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-
-/** Permission name (`contents`, `pull-requests`, …) → access. A name that is absent has no access. */
-export type JobPermissions = Record<string, 'read' | 'write'>;
 
 /** Everything about one run that is known before it starts. */
 export type Run = {

@@ -31,7 +31,7 @@ export type StartOptions = {
   defaultPermissions?: 'read' | 'write';
 };
 
-export type Outcome = RunConclusion & {
+type Outcome = RunConclusion & {
   jobs: Record<string, string>;
   outputs: Record<string, Record<string, string>>;
   /** `NAME: conclusion`, in the order of their ends, of one job. */

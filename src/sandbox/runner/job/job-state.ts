@@ -3,9 +3,8 @@ import type { Conclusion, Json, Run, RunnerHost } from '../host.ts';
 import type { Masks } from '../log/masks.ts';
 import type { StepLog } from '../log/step-log.ts';
 import { hashFiles } from '../step/hash-files.ts';
-import type { PreparedAction } from '../step/prepare-action.ts';
 import type { Contexts, Scope } from '../workflow/expression.ts';
-import type { RunDefaults, Step, WorkflowJob } from '../workflow/workflow.ts';
+import type { RunDefaults, WorkflowJob } from '../workflow/workflow.ts';
 import type { Workspace } from './workspace.ts';
 
 export type JobState = {
@@ -31,16 +30,13 @@ export type JobState = {
 };
 
 /** `if` is evaluated as it stands; `perform` sees the outputs and state of the main step. */
-export type PostStep = { name: string; if: string; frame: Frame; perform: StepWork };
+type PostStep = { name: string; if: string; frame: Frame; perform: StepWork };
 
-export type StepWork = (log: StepLog, signal: AbortSignal) => Promise<StepOutcome>;
+type StepWork = (log: StepLog, signal: AbortSignal) => Promise<StepOutcome>;
 
 export type StepOutcome = Exclude<Conclusion, 'skipped'>;
 
 export type StepRecord = { outputs: Record<string, string>; outcome: Conclusion; conclusion: Conclusion };
-
-/** A step with its action looked up, where that can be done before the job's files are there. */
-export type PlannedStep = { step: Step; action: PreparedAction | undefined; state: Record<string, string> };
 
 /** Steps that see each other: those of the job, or those of one use of a composite action. */
 export type Frame = {

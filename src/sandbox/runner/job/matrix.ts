@@ -6,7 +6,7 @@ import { ExpressionFailure } from '../workflow/expression.ts';
 export type Combination = { [name: string]: Json };
 
 /** GitHub makes no more jobs than this of one matrix. */
-export const combinationsMax = 256;
+const combinationsMax = 256;
 
 /** `matrix`: evaluated. Throws ExpressionFailure when it is no matrix, or makes no or too many jobs. */
 export function expandMatrix(matrix: Json): Combination[] {

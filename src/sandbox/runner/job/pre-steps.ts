@@ -2,9 +2,10 @@
 import type { Conclusion } from '../host.ts';
 import type { StepLog } from '../log/step-log.ts';
 import { actionInputs } from '../step/action-inputs.ts';
+import type { PlannedStep } from '../step/planned-step.ts';
 import { runJavascript } from '../step/run-javascript.ts';
 import { evaluateCondition, evaluateMap } from '../workflow/expression.ts';
-import { type Frame, frameScope, type PlannedStep } from './job-state.ts';
+import { type Frame, frameScope } from './job-state.ts';
 import { stepName } from './run-step.ts';
 import { withLimit } from './step-limit.ts';
 

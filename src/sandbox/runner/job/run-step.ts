@@ -1,6 +1,7 @@
 // One step from its condition to its record: `if`, `env`, `timeout-minutes`, `continue-on-error`, and its work.
 import type { StepLog } from '../log/step-log.ts';
 import { performStep } from '../step/perform-step.ts';
+import type { PlannedStep } from '../step/planned-step.ts';
 import {
   evaluateBoolean,
   evaluateCondition,
@@ -9,7 +10,7 @@ import {
   evaluateText,
 } from '../workflow/expression.ts';
 import type { Template } from '../workflow/workflow.ts';
-import { type Frame, frameScope, type PlannedStep, type StepOutcome, type StepRecord } from './job-state.ts';
+import { type Frame, frameScope, type StepOutcome, type StepRecord } from './job-state.ts';
 import { type Limit, withLimit } from './step-limit.ts';
 
 /** Runs the step, enters its record in the frame, and lets its failure count. Never throws for what the step does. */

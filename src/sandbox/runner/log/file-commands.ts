@@ -64,7 +64,7 @@ export async function takeFileCommands(files: FileCommands): Promise<FileCommand
 }
 
 /** `name=value` and `name<<DELIMITER` … `DELIMITER`. A text is what is wrong. */
-export function parsePairs(text: string): Record<string, string> | string {
+function parsePairs(text: string): Record<string, string> | string {
   const pairs: Record<string, string> = {};
   const lines = text.split(/\r?\n/);
   for (let at = 0; at < lines.length; at++) {

@@ -15,7 +15,7 @@ export type ActionManifest = {
 };
 
 /** `if` is evaluated as it stands: absent means always. */
-export type ActionScript = { file: string; if: string | undefined };
+type ActionScript = { file: string; if: string | undefined };
 
 const nodeVersions = ['node20', 'node24'];
 

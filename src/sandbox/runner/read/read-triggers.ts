@@ -4,7 +4,7 @@ import type { Trigger, WorkflowInput } from '../workflow/workflow.ts';
 import { entriesOf, lineOf, propertyOf, ReadError, type Token, textOf, textsOf } from './tokens.ts';
 
 /** GitHub takes no more inputs than this in one dispatch. */
-export const workflowInputsMax = 25;
+const workflowInputsMax = 25;
 
 export function readTriggers(token: Token | undefined): Trigger[] {
   if (!token) throw new ReadError(token, 'The workflow has no `on:`, so nothing can start it.');

@@ -79,7 +79,7 @@ export function conditionOf(token: Token | undefined): string | undefined {
 }
 
 /** Fails on a syntax error, or on a context or function that may not be used at this place. */
-export function checkExpression(token: Token, expression: string): void {
+function checkExpression(token: Token, expression: string): void {
   try {
     ExpressionToken.validateExpression(expression, token.definitionInfo?.allowedContext ?? []);
   } catch (error) {

@@ -1,11 +1,12 @@
 // What a step does, by the kind of its work.
 import { join } from 'node:path';
-import { type Frame, frameScope, type PlannedStep, type StepOutcome, type StepRecord } from '../job/job-state.ts';
+import { type Frame, frameScope, type StepOutcome, type StepRecord } from '../job/job-state.ts';
 import type { StepLog } from '../log/step-log.ts';
 import { evaluateText } from '../workflow/expression.ts';
 import type { Step } from '../workflow/workflow.ts';
 import { actionInputs, type DeclaredInput, inputsContext } from './action-inputs.ts';
-import { ActionProblem, type PreparedAction, prepareDirectory } from './prepare-action.ts';
+import type { PlannedStep, PreparedAction } from './planned-step.ts';
+import { ActionProblem, prepareDirectory } from './prepare-action.ts';
 import { runJavascript } from './run-javascript.ts';
 import { environmentLines, runScript } from './run-script.ts';
 import { standInOutcome, standInStep } from './run-stand-in.ts';

@@ -1,20 +1,12 @@
 // Finds what a `uses:` means: a stand-in, an action of a repository in the sandbox, or one in the job's workspace.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StandIn } from '../../actions/stand-in.ts';
 import { standIns } from '../../actions/stand-ins.ts';
 import type { RunnerHost } from '../host.ts';
-import type { PlannedStep } from '../job/job-state.ts';
-import { type ActionManifest, readAction } from '../read/read-action.ts';
+import { readAction } from '../read/read-action.ts';
 import { describeProblems } from '../read/read-workflow.ts';
 import type { Step } from '../workflow/workflow.ts';
-
-export type PreparedAction =
-  | { kind: 'stand_in'; name: string; standIn: StandIn }
-  | ({ kind: 'javascript' } & ActionFiles)
-  | ({ kind: 'composite'; steps: PlannedStep[] } & ActionFiles);
-
-export type ActionFiles = { manifest: ActionManifest; directory: string; repository: string; ref: string };
+import type { ActionFiles, PlannedStep, PreparedAction } from './planned-step.ts';
 
 /** Why an action cannot be used; shown as the step's (or "Set up job"'s) error. */
 export class ActionProblem extends Error {}

@@ -1,8 +1,8 @@
 // A JavaScript action: node on its file, with its inputs and state in the environment.
 import { join } from 'node:path';
-import type { Frame, PlannedStep } from '../job/job-state.ts';
+import type { Frame } from '../job/job-state.ts';
 import type { StepLog } from '../log/step-log.ts';
-import type { ActionFiles } from './prepare-action.ts';
+import type { ActionFiles, PlannedStep } from './planned-step.ts';
 import { runStepProcess, type StepProcessEnd } from './step-process.ts';
 
 export async function runJavascript(
@@ -31,7 +31,7 @@ export async function runJavascript(
 }
 
 /** `if-no-files-found` → INPUT_IF-NO-FILES-FOUND; only blanks are replaced, as on GitHub. */
-export function inputVariables(inputs: Record<string, string>): Record<string, string> {
+function inputVariables(inputs: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
   );

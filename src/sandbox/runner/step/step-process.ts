@@ -83,7 +83,7 @@ export function processEnvironment(
   };
 }
 
-export function pathOf(job: JobState, asked: string | undefined): string {
+function pathOf(job: JobState, asked: string | undefined): string {
   return [...job.paths, asked ?? job.host.machine.path].join(':');
 }
 

@@ -2,7 +2,7 @@
 import type { WorkflowInput } from './workflow.ts';
 
 /** All inputs together, as text. */
-export const inputCharactersMax = 65_535;
+const inputCharactersMax = 65_535;
 
 export type AcceptedInputs =
   | {

@@ -9,7 +9,7 @@ import type { Template, TemplateMap } from './workflow.ts';
 export type Contexts = { [name: string]: Json };
 
 /** The functions that depend on where an expression stands. The status functions default to "all is well". */
-export type ExpressionFunctions = {
+type ExpressionFunctions = {
   success?: () => boolean;
   failure?: () => boolean;
   cancelled?: () => boolean;
@@ -25,7 +25,7 @@ const contextNames = [
 /** Thrown when an expression cannot be evaluated; the message names the expression and the reason. */
 export class ExpressionFailure extends Error {}
 
-export function evaluateExpression(source: string, scope: Scope): data.ExpressionData {
+function evaluateExpression(source: string, scope: Scope): data.ExpressionData {
   try {
     const definitions = functionDefinitions(scope.functions ?? {});
     const tree = new Parser(new Lexer(source).lex().tokens, contextNames, definitions).parse();

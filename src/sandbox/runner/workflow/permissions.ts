@@ -1,7 +1,6 @@
 // What a job's token may do.
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions
-import type { JobPermissions } from '../host.ts';
-import type { PermissionsClause } from './workflow.ts';
+import type { JobPermissions, PermissionsClause } from './workflow.ts';
 
 /** Permissions that `read-all` and `write-all` stand for. `id-token` and such have no `read`. */
 const all = [

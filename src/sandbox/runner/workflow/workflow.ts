@@ -1,6 +1,5 @@
 // A workflow file as the runner understands it: plain JSON, expressions still unevaluated, each with its line.
 import type { ConcurrencyQueue } from '../concurrency-groups.ts';
-import type { JobPermissions } from '../host.ts';
 
 /** A value of the file that may hold expressions. `line` counts from 1. */
 export type Template =
@@ -28,8 +27,8 @@ export type Trigger =
   | ({ kind: 'pull_request'; types: string[] | undefined } & PathFilter & BranchFilter)
   | { kind: 'other'; event: string; line: number };
 
-export type BranchFilter = { branches: string[] | undefined; branchesIgnore: string[] | undefined };
-export type PathFilter = { paths: string[] | undefined; pathsIgnore: string[] | undefined };
+type BranchFilter = { branches: string[] | undefined; branchesIgnore: string[] | undefined };
+type PathFilter = { paths: string[] | undefined; pathsIgnore: string[] | undefined };
 
 export type ConcurrencyTemplate = {
   group: Template;
@@ -39,6 +38,9 @@ export type ConcurrencyTemplate = {
 };
 
 export type RunDefaults = { shell: Template | undefined; workingDirectory: Template | undefined };
+
+/** Permission name (`contents`, `pull-requests`, …) → access. A name that is absent has no access. */
+export type JobPermissions = Record<string, 'read' | 'write'>;
 
 /** What `permissions:` says; `undefined` where the file says nothing. */
 export type PermissionsClause = 'read-all' | 'write-all' | JobPermissions;
