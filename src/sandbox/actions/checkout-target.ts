@@ -11,15 +11,13 @@ export type CheckoutTarget = {
   checkout: string[];
 };
 
-const commit = /^[0-9a-f]{40}$/i;
-
-/** Without `ref`: what the run works on, or the other repository's default branch. */
+/** `ref`: full, or a branch's short name. Without `ref`: what the run works on, or the other repository's default branch. */
 export function checkoutTarget(inputs: Record<string, string>, run: Run): CheckoutTarget {
   const own = `${run.repository.owner}/${run.repository.name}`;
   const repository = inputs.repository || own;
   const isOwn = repository.toLowerCase() === own.toLowerCase();
   const ref = inputs.ref || (isOwn ? run.ref : 'HEAD');
-  const sha = commit.test(ref) ? ref : !inputs.ref && isOwn ? run.sha : undefined;
+  const sha = isCommit(ref) ? ref : !inputs.ref && isOwn ? run.sha : undefined;
   return { repository, ref, ...refspecs(inputs, ref, sha) };
 }
 
@@ -43,7 +41,7 @@ function withoutCovered(whole: string[], wanted: string[], sha: string | undefin
 
 /** `remote`: the ref to fetch. `local`: where it is kept. `branch`: the local branch that is then made. */
 function namesOf(ref: string): { remote: string; local: string | undefined; branch: string | undefined } {
-  if (commit.test(ref)) return { remote: ref, local: undefined, branch: undefined };
+  if (isCommit(ref)) return { remote: ref, local: undefined, branch: undefined };
   if (ref === 'HEAD') return { remote: 'HEAD', local: undefined, branch: undefined };
   if (ref.startsWith('refs/tags/')) return { remote: ref, local: ref, branch: undefined };
   if (ref.startsWith('refs/pull/')) {
@@ -51,4 +49,8 @@ function namesOf(ref: string): { remote: string; local: string | undefined; bran
   }
   const branch = ref.replace(/^refs\/heads\//, '');
   return { remote: `refs/heads/${branch}`, local: `refs/remotes/origin/${branch}`, branch };
+}
+
+export function isCommit(ref: string): boolean {
+  return /^[0-9a-f]{40}$/i.test(ref);
 }

@@ -1,7 +1,7 @@
 // Stand-in for actions/checkout: a real fetch from the sandbox's git over HTTP, with the job's token.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { type CheckoutTarget, checkoutTarget } from './checkout-target.ts';
+import { type CheckoutTarget, checkoutTarget, isCommit } from './checkout-target.ts';
 import type { StandIn, StandInEnd, StandInStep } from './stand-in.ts';
 
 /** Inputs whose use would need what nothing here does. */
@@ -41,7 +41,7 @@ export const checkout: StandIn = {
     if (outside.startsWith('..') || isAbsolute(outside)) {
       return { kind: 'failed', message: `Repository path '${directory}' is not under '${workspace}'` };
     }
-    const target = checkoutTarget(inputs, step.run);
+    const target = checkoutTarget({ ...inputs, ref: await qualifiedRef(step) }, step.run);
     const failed = await fetchAndCheckOut(step, directory, target);
     if (failed) return { kind: 'failed', message: failed };
     const commit: string[] = [];
@@ -58,39 +58,56 @@ export const checkout: StandIn = {
 /** The message of the first git command that failed, if one did. */
 async function fetchAndCheckOut(step: StandInStep, directory: string, target: CheckoutTarget) {
   const { inputs, run, log } = step;
-  const url = `${run.serverUrl}/${target.repository}`;
-  const token = inputs.token || step.token;
-  log.mask(token);
-  const credentials = basicAuthorization(token);
-  log.mask(credentials.split(' ').at(-1) ?? credentials);
-  const header = { key: `http.${run.serverUrl}/.extraheader`, value: `AUTHORIZATION: ${credentials}` };
+  const { header, environment } = credentials(step);
   await mkdir(directory, { recursive: true });
+  if (inputs.clean === 'false' && (await readdir(directory)).length > 0) {
+    return `unsupported: \`clean: false\` of actions/checkout in '${directory}', which is not empty.`;
+  }
   await emptyDirectory(directory);
-  const git = async (args: string[]) => {
-    log.line(`[command]git ${args.join(' ')}`);
-    // Credentials through the environment, so that they are not in the process list nor, yet, in a file.
-    const environment = {
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: header.key,
-      GIT_CONFIG_VALUE_0: header.value,
-    };
-    const code = await step.execute('git', args, { directory, environment });
-    return code === 0 ? undefined : `The process 'git' failed with exit code ${code} (git ${args[0]})`;
-  };
   const commands = [
     ['init', '--quiet', '--initial-branch=main', '.'],
-    ['remote', 'add', 'origin', url],
+    ['remote', 'add', 'origin', `${run.serverUrl}/${target.repository}`],
     ['config', '--local', 'gc.auto', '0'],
     ['fetch', '--no-recurse-submodules', '--force', '--quiet', ...target.fetch],
     ['checkout', '--quiet', '--force', ...target.checkout],
     ...(inputs['persist-credentials'] === 'true' ? [['config', '--local', header.key, header.value]] : []),
   ];
   for (const command of commands) {
-    const failed = await git(command);
-    if (failed) return failed;
+    log.line(`[command]git ${command.join(' ')}`);
+    const code = await step.execute('git', command, { directory, environment });
+    if (code !== 0) return `The process 'git' failed with exit code ${code} (git ${command[0]})`;
   }
   return undefined;
+}
+
+/** A short name is a branch, or else a tag; only the server knows. Other forms stay as they are. */
+async function qualifiedRef(step: StandInStep): Promise<string> {
+  const ref = step.inputs.ref ?? '';
+  if (ref === '' || ref.startsWith('refs/') || isCommit(ref)) return ref;
+  const { run, inputs, temporary: directory } = step;
+  const repository = inputs.repository || `${run.repository.owner}/${run.repository.name}`;
+  const found: string[] = [];
+  const command = ['ls-remote', `${run.serverUrl}/${repository}`, `refs/heads/${ref}`, `refs/tags/${ref}`];
+  const { environment } = credentials(step);
+  await step.execute('git', command, { directory, environment, onLine: (line) => found.push(line) });
+  const names = found.map((line) => line.split('\t')[1]);
+  return names.find((name) => name === `refs/heads/${ref}`) ?? names.find((name) => name === `refs/tags/${ref}`) ?? ref;
+}
+
+/** Through the environment, so that they are in no file unless they are to persist, and masked wherever they show. */
+function credentials({ inputs, token: jobToken, run, log }: StandInStep) {
+  const token = inputs.token || jobToken;
+  const encoded = Buffer.from(`x-access-token:${token}`).toString('base64');
+  log.mask(token);
+  log.mask(encoded);
+  const header = { key: `http.${run.serverUrl}/.extraheader`, value: `AUTHORIZATION: basic ${encoded}` };
+  const environment = {
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: header.key,
+    GIT_CONFIG_VALUE_0: header.value,
+  };
+  return { header, environment };
 }
 
 async function removeCredentials(step: StandInStep, directory: string): Promise<void> {
@@ -100,10 +117,6 @@ async function removeCredentials(step: StandInStep, directory: string): Promise<
 
 async function emptyDirectory(directory: string): Promise<void> {
   for (const name of await readdir(directory)) await rm(join(directory, name), { recursive: true, force: true });
-}
-
-function basicAuthorization(token: string): string {
-  return `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }
 
 function problemOf({ inputs, run }: StandInStep): string | undefined {

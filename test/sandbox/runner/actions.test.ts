@@ -91,6 +91,19 @@ describe('actions of the sandbox', () => {
   });
 });
 
+test('a composite action out of time stops its steps', async () => {
+  scene.addAction('slow', {
+    'action.yml': [
+      'name: Slow',
+      'runs: { using: composite, steps: [{ shell: bash, run: sleep 100 }, { if: always(), shell: bash, run: echo reached }] }',
+    ].join('\n'),
+  });
+  const end = await scene.start(steps('- { name: slow, uses: octo-org/slow@v1, timeout-minutes: 0.02 }'));
+  expect(end.conclusion).toBe('failure');
+  expect(end.log).toContain("The action 'slow' has timed out");
+  expect(end.log.split('\n')).not.toContain('reached');
+});
+
 describe('checkout', () => {
   test.each([
     ['the branch of the run', '', 'main'],
@@ -98,6 +111,8 @@ describe('checkout', () => {
     ['everything', 'fetch-depth: 0', 'main'],
     ['a commit with everything', `ref: "${x('github.sha')}", fetch-depth: 0, persist-credentials: false`, ''],
     ['a directory', 'path: sub', 'main'],
+    ['a branch by its short name', 'ref: other', 'other'],
+    ['a tag by its short name', 'ref: v1', ''],
   ])('%s', async (_what, inputs, branch) => {
     const directory = inputs.includes('sub') ? 'sub' : '.';
     const end = await scene.start(

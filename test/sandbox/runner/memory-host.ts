@@ -49,6 +49,8 @@ export function openScene(files: Record<string, string> = { 'README.md': 'todo\n
   git('config', 'uploadpack.allowAnySHA1InWant', 'true');
   git('add', '.');
   git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'first');
+  git('branch', 'other');
+  git('tag', 'v1');
   const scene = { directory, sha: git('rev-parse', 'HEAD'), ...emptyRecords() };
   const host = memoryHost(scene);
   return {

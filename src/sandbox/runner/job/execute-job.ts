@@ -16,7 +16,15 @@ export type JobEnd = { conclusion: Exclude<Conclusion, 'skipped'>; outputs: Reco
 
 /** Runs the steps of a job whose state has been made. Never throws for what the job does. */
 export async function executeSteps(job: JobState, setUp: string[], timedOut: AbortSignal): Promise<JobEnd> {
-  const frame: Frame = { job, inputs: job.run.inputs, steps: {}, env: {}, action: undefined, failed: false };
+  const frame: Frame = {
+    job,
+    inputs: job.run.inputs,
+    steps: {},
+    env: {},
+    action: undefined,
+    failed: false,
+    stop: undefined,
+  };
   const reporter = new StepReporter(job);
   const planned = await prepare(frame, reporter, setUp);
   await runPreSteps(planned, frame, (name, work) => reporter.step(name, work));

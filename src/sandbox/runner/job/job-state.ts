@@ -47,6 +47,8 @@ export type Frame = {
   env: Record<string, string>;
   action: { directory: string; repository: string; ref: string } | undefined;
   failed: boolean;
+  /** Aborts when the step that uses the composite action is out of time. */
+  stop: AbortSignal | undefined;
 };
 
 /** What a step's expressions may name and call. `env`: the step's own environment, once it is known. */

@@ -43,6 +43,7 @@ async function attempt(planned: PlannedStep, frame: Frame, log: StepLog): Promis
     const minutes = step.timeoutMinutes && evaluateNumber(step.timeoutMinutes, scope);
     const limit: Limit = {
       job: frame.job,
+      outer: frame.stop,
       minutes,
       survivesCancel: () => evaluateCondition(step.if, frameScope(frame, env)),
     };

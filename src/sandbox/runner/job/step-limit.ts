@@ -3,6 +3,8 @@ import type { JobState } from './job-state.ts';
 
 export type Limit = {
   job: JobState;
+  /** Of the step that this one is part of. Its abort by a cancellation does not count: `survivesCancel` does. */
+  outer?: AbortSignal | undefined;
   /** `timeout-minutes` of the step. */
   minutes: number | undefined;
   /** Asked when the job is cancelled while the step runs: a step with `always()` goes on, as on GitHub. */
@@ -23,6 +25,9 @@ export async function withLimit<T>(
   const onCancel = () => {
     if (!limit.survivesCancel()) stop();
   };
+  const onOuter = () => {
+    if (!cancel.aborted) stop();
+  };
   const timer =
     limit.minutes === undefined
       ? undefined
@@ -34,6 +39,7 @@ export async function withLimit<T>(
           Math.min(limit.minutes * host.machine.minuteMs, timerMsMax),
         );
   if (!cancel.aborted) cancel.addEventListener('abort', onCancel, { once: true });
+  limit.outer?.addEventListener('abort', onOuter, { once: true });
   if (grace.aborted) stop();
   grace.addEventListener('abort', stop, { once: true });
   try {
@@ -42,6 +48,7 @@ export async function withLimit<T>(
   } finally {
     clearTimeout(timer);
     cancel.removeEventListener('abort', onCancel);
+    limit.outer?.removeEventListener('abort', onOuter);
     grace.removeEventListener('abort', stop);
   }
 }

@@ -38,7 +38,14 @@ export async function performStep(
     case 'javascript':
       return await performJavascript(action, { planned, inputs, env }, frame, log, signal);
     case 'composite':
-      return await performComposite(action, { inputs: inputsContext(inputs, declared), env }, frame, log, runStep);
+      return await performComposite(
+        action,
+        { inputs: inputsContext(inputs, declared), env },
+        frame,
+        log,
+        signal,
+        runStep,
+      );
   }
 }
 
@@ -96,6 +103,7 @@ async function performComposite(
   use: { inputs: Frame['inputs']; env: Record<string, string> },
   frame: Frame,
   log: StepLog,
+  signal: AbortSignal,
   runStep: RunStep,
 ): Promise<Performed> {
   const { directory, repository, ref, manifest } = action;
@@ -106,9 +114,12 @@ async function performComposite(
     env: { ...frame.env, ...use.env },
     action: { directory, repository, ref },
     failed: false,
+    stop: signal,
   };
   let outcome: StepOutcome = 'success';
   for (const planned of action.steps) {
+    // Out of time: nothing more. Cancelled: the steps' own conditions decide, as they do in the job.
+    if (signal.aborted && !frame.job.cancel.aborted) break;
     const { conclusion } = await runStep(planned, inner, log);
     if (conclusion === 'failure') outcome = 'failure';
     if (conclusion === 'cancelled') outcome = 'cancelled';
