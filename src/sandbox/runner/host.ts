@@ -94,7 +94,10 @@ export type EnvironmentGate = { kind: 'entered'; deploymentId: number } | { kind
 export interface RunnerHost {
   now(): Date;
   report(event: RunnerEvent): void;
-  /** A token for one job, good for exactly these permissions on the run's repository until it is revoked. */
+  /**
+   * A token for one job, good for exactly these permissions on the run's repository until it is revoked. The first
+   * thing that a job asks for, and revoked as its last: a host may let jobs wait here for a free machine.
+   */
   issueJobToken(jobKey: string, permissions: JobPermissions): Promise<string>;
   revokeJobToken(token: string): Promise<void>;
   /** Variables and secrets of the repository, those of the environment (when given) laid over them. */

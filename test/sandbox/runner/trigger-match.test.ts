@@ -1,16 +1,17 @@
 // Which events start which workflows: the rows of GitHub's own tables of filters.
 import { describe, expect, test } from '@jest/globals';
 import { readWorkflow } from '../../../src/sandbox/runner/read/read-workflow.ts';
-import {
-  matchesFilters,
-  matchTrigger,
-  type TriggeringEvent,
-} from '../../../src/sandbox/runner/workflow/trigger-match.ts';
+import { type Occurrence, waitsFor } from '../../../src/sandbox/workflow-runs/trigger-match.ts';
 
-function starts(on: string, event: TriggeringEvent): boolean {
+function starts(on: string, event: Occurrence): boolean {
   const workflow = readWorkflow('x.yml', `on: ${on}\njobs: { a: { runs-on: x, steps: [{ run: ls }] } }\n`);
   if (Array.isArray(workflow)) throw new Error(workflow[0]?.message);
-  return matchTrigger(workflow.triggers, event) !== undefined;
+  return waitsFor(workflow, event);
+}
+
+function selects(branch: string, patterns: string[]): boolean {
+  const on = JSON.stringify({ push: { branches: patterns } });
+  return starts(on, { event: 'push', action: undefined, ref: `refs/heads/${branch}`, changedPaths: [] });
 }
 
 describe('filters', () => {
@@ -27,19 +28,20 @@ describe('filters', () => {
     ['*.jsx?', 'page.js', true],
     ['main', 'maintenance', false],
   ])('%s and %s: %s', (pattern, name, expected) => {
-    expect(matchesFilters(name, [pattern])).toBe(expected);
+    expect(selects(name, [pattern])).toBe(expected);
   });
 
   test('the last matching pattern decides', () => {
-    expect(matchesFilters('releases/10-alpha', ['releases/**', '!releases/**-alpha'])).toBe(false);
-    expect(matchesFilters('releases/10', ['releases/**', '!releases/**-alpha'])).toBe(true);
+    expect(selects('releases/10-alpha', ['releases/**', '!releases/**-alpha'])).toBe(false);
+    expect(selects('releases/10', ['releases/**', '!releases/**-alpha'])).toBe(true);
   });
 });
 
 describe('events', () => {
-  const push: TriggeringEvent = { kind: 'push', ref: 'refs/heads/main', paths: ['src/a.js', 'docs/b.md'] };
-  const tag: TriggeringEvent = { kind: 'push', ref: 'refs/tags/v1', paths: [] };
-  const opened: TriggeringEvent = { kind: 'pull_request', action: 'opened', base: 'main', paths: ['a'] };
+  const main = { action: undefined, ref: 'refs/heads/main' };
+  const push: Occurrence = { ...main, event: 'push', changedPaths: ['src/a.js', 'docs/b.md'] };
+  const tag: Occurrence = { ...push, ref: 'refs/tags/v1', changedPaths: [] };
+  const opened: Occurrence = { ...main, event: 'pull_request', action: 'opened', changedPaths: ['a'] };
   test.each([
     ['push', push, true],
     ['[push, pull_request]', opened, true],
@@ -55,7 +57,6 @@ describe('events', () => {
     ['{ pull_request: { types: [labeled] } }', opened, false],
     ['pull_request', { ...opened, action: 'labeled' }, false],
     ['{ pull_request: { branches: [release] } }', opened, false],
-    ['{ repository_dispatch: { types: [go] } }', { kind: 'repository_dispatch', type: 'go' }, true],
     ['schedule: []', push, false],
   ] as const)('on: %s', (on, event, expected) => {
     expect(starts(on === 'schedule: []' ? '{ schedule: [{ cron: "5 * * * *" }] }' : on, event)).toBe(expected);

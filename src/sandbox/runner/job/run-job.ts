@@ -1,6 +1,6 @@
 // One job from its turn to its end: locks and gates, token and workspace, steps, and giving everything back.
 
-import type { Conclusion, Json } from '../host.ts';
+import type { Conclusion, JobPermissions, Json } from '../host.ts';
 import { Masks } from '../log/masks.ts';
 import { endOrphans } from '../process/orphan-processes.ts';
 import { evaluateMap, evaluateNumber, evaluateText, type Scope } from '../workflow/expression.ts';
@@ -61,18 +61,33 @@ async function runOnMachine(
   environment: string | undefined,
   cancel: AbortSignal,
 ): Promise<JobEnd> {
+  const { host, run, job, key } = planned;
+  const permissions = jobPermissions(run.workflow.permissions, job.permissions, run.repository.defaultPermissions);
+  const token = await host.issueJobToken(key, permissions);
+  try {
+    host.report({ kind: 'job_started', jobKey: key, at: host.now(), runnerName: host.machine.name });
+    return await runWithToken(planned, { environment, token, permissions }, cancel);
+  } finally {
+    await host.revokeJobToken(token);
+  }
+}
+
+async function runWithToken(
+  planned: PlannedJob,
+  given: { environment: string | undefined; token: string; permissions: JobPermissions },
+  cancel: AbortSignal,
+): Promise<JobEnd> {
   const { host, run, job, key, scope } = planned;
   const minutes = job.timeoutMinutes ? evaluateNumber(job.timeoutMinutes, scope) : minutesDefault;
-  const permissions = jobPermissions(run.workflow.permissions, job.permissions, run.repository.defaultPermissions);
-  host.report({ kind: 'job_started', jobKey: key, at: host.now(), runnerName: host.machine.name });
-  const token = await host.issueJobToken(key, permissions);
   const workspace = await makeWorkspace(run, host.machine);
   const limits = limitsOf(minutes * host.machine.minuteMs, graceMinutes * host.machine.minuteMs, cancel);
   const trackingId = makeTrackingId();
   try {
-    const contexts = await jobContexts(planned, { environment, token, workspace });
+    const contexts = await jobContexts(planned, { ...given, workspace });
     const state: JobState = {
-      ...{ run, host, job, key, token, workspace, contexts, trackingId, masks: masksOf(contexts.secrets) },
+      ...{ run, host, job, key, workspace, contexts, trackingId },
+      token: given.token,
+      masks: masksOf(contexts.secrets),
       env: jobEnvironment(planned, { contexts }),
       defaults: {
         shell: job.defaults.shell ?? run.workflow.defaults.shell,
@@ -83,12 +98,11 @@ async function runOnMachine(
       grace: limits.grace,
       posts: [],
     };
-    return await executeSteps(state, setUpLines(planned, permissions, minutes), limits.timedOut);
+    return await executeSteps(state, setUpLines(planned, given.permissions, minutes), limits.timedOut);
   } finally {
     limits.clear();
     await endOrphans(trackingId);
     await removeWorkspace(workspace);
-    await host.revokeJobToken(token);
   }
 }
 
