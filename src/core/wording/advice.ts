@@ -1,0 +1,78 @@
+// What comes next and whom it waits for; after an error, the way out.
+import type { FailureClass } from '../failure.ts';
+import { describePhase } from '../phase.ts';
+import type { Task } from '../task.ts';
+import { asCode } from './markdown/escape.ts';
+import { count, moment } from './markdown/quantity.ts';
+
+/** The way out of each class of error, as a sentence. */
+export const waysOut: Readonly<Record<FailureClass, string>> = {
+  unreachable: 'Check that the address is right and answers from the runner that does the work.',
+  no_criteria: 'Add acceptance criteria to the issue, as Given/When/Then or as a list of steps.',
+  not_understood: 'Reword the quoted sentence of the acceptance criteria: one step or one visible result each.',
+  test_passes_already: 'The feature seems to be there already. Say in the issue what is missing, or close it.',
+  test_does_not_compile: 'Simplify the acceptance criteria; the generated test could not be loaded.',
+  wrong_reason: 'Check that the application starts and that the first steps of the criteria work without the feature.',
+  no_changes: 'Check what the coder’s command wrote in the run’s log; it left no valid change.',
+  coder_failed: 'Check the coder’s command and its key in the run’s log.',
+  command_failed: 'Run the command that failed by hand; its output is in the run’s log.',
+  commit_mismatch: 'Make the deployed build answer with its own commit, and check that nothing else deploys there.',
+  invalid_result:
+    'Check in the run’s log that the phase workflow on the default branch is Chimera’s own and up to date.',
+  displaced: 'Let only Chimera start the phase workflow, and let its concurrency group keep `queue: max`.',
+  overdue: 'Check that a runner is free, or raise the phase’s limit under timeouts in `.github/chimera.yml`.',
+  refused: 'Do what GitHub asks for in the message, then put the label on again.',
+  machinery: 'See the run’s log; if it is not about this repository, try again later.',
+};
+
+/** One or two sentences: what happens next, and who has to do something. */
+export function nextStep(task: Task): string {
+  const { state } = task;
+  switch (state.kind) {
+    case 'queued':
+      return `Waits for a free slot (${count(task.policy.parallel, 'slot')} in this repository), priority ${task.priority}. Nobody needs to do anything.`;
+    case 'preparing':
+      return 'The branch and the draft pull request are being opened. Nobody needs to do anything.';
+    case 'running': {
+      const { title, agent } = describePhase(state.attempt.phase);
+      const waits = state.attempt.runId === null ? 'its run is being started' : 'waits for its run on GitHub Actions';
+      return `${title} by the agent ${agent}: ${waits}. Nobody needs to do anything.`;
+    }
+    case 'committing':
+      return 'The accepted change is being committed to the branch. Nobody needs to do anything.';
+    case 'pausing':
+      return `Try ${state.attempt.tryNumber + 1} of ${task.policy.triesMax} starts at ${moment(state.until)}. Nobody needs to do anything.`;
+    case 'waiting':
+      return 'It waits for a person with write access. The choices:';
+    case 'complete':
+      return 'The pull request is ready: it waits for a person to look at it and to merge it.';
+    case 'failed':
+      return 'The task has ended. The choices:';
+    case 'cancelled':
+      return 'The task has ended. Put the label on again to start a new one.';
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What a person can do about a waiting or failed task, as a list; empty in every other state. */
+export function choices(task: Task): string {
+  const branch = task.branch === null ? null : asCode(task.branch.name);
+  if (task.state.kind === 'waiting') {
+    return [
+      '- **Another go:** edit the issue if it should say something else, then put the label on again (take it off first if it is still there). It goes on with fresh limits; a changed text gets a new test.',
+      ...(branch === null || task.test === null
+        ? []
+        : [
+            `- **A fix of your own:** push it to ${branch}, then put the label on again. It is reviewed like any other change.`,
+          ]),
+      '- **No more:** close the issue. The pull request is closed with it.',
+    ].join('\n');
+  }
+  if (task.state.kind !== 'failed') return '';
+  return [
+    '- **Again:** repair what is named above, then put the label on again (take it off first if it is still there). A new task starts from the beginning.',
+    ...(branch === null ? [] : [`- **On your own:** go on from ${branch}; Chimera leaves it alone.`]),
+    '- **No more:** close the issue and the pull request.',
+  ].join('\n');
+}

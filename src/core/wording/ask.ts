@@ -1,0 +1,87 @@
+// The comment on the issue when a task waits for a person or has failed: what the matter is, and the choices.
+
+import type { Finding } from '../finding.ts';
+import { createFingerprint } from '../fingerprint.ts';
+import { describePhase } from '../phase.ts';
+import type { Task } from '../task.ts';
+import { choices, waysOut } from './advice.ts';
+import { asBlock, asText } from './markdown/escape.ts';
+import { commentCharactersMax, fitInto } from './markdown/fit-into.ts';
+import { marker } from './markdown/marker.ts';
+import { count } from './markdown/quantity.ts';
+import { findingList } from './verdict.ts';
+
+/** The comment; for a task that neither waits nor has failed there is nothing to ask, which is a mistake of the caller. */
+export function askComment(task: Task): string {
+  const { state } = task;
+  if (state.kind !== 'waiting' && state.kind !== 'failed') {
+    throw new Error(`wording: task ${task.id} is ${state.kind}; only a waiting or failed task asks`);
+  }
+  const heading = state.kind === 'waiting' ? '### 🙋 Chimera needs a person' : '### ❌ Chimera could not finish';
+  const link = task.pullRequest === null ? '' : `Pull request: #${task.pullRequest.number}`;
+  const parts = [
+    marker('ask', task.id, task.version),
+    heading,
+    matter(task),
+    details(task),
+    '**The choices**',
+    choices(task),
+    link,
+  ];
+  return fitInto(parts, commentCharactersMax, '… The rest is in the check run of the pull request.');
+}
+
+/** One paragraph: what the disagreement or the problem is. */
+export function matter(task: Task): string {
+  const { state } = task;
+  if (state.kind === 'failed') {
+    const tries =
+      task.policy.triesMax === 1 ? 'in its only try' : `in ${count(task.policy.triesMax, 'try', 'tries')} in a row`;
+    return `${describePhase(state.phase).title} ended with an error ${tries} (\`${state.failure.class}\`). ${waysOut[state.failure.class]}`;
+  }
+  if (state.kind !== 'waiting') return '';
+  const { reason } = state;
+  switch (reason.kind) {
+    case 'rounds_exhausted':
+      return `The coder and ${reviewer(task)} did not come to an agreement in ${count(reason.rounds, 'round')}. The last rejection: ${lastRejection(task)}${repeated(task)}`;
+    case 'no_progress':
+      return reason.same === 'changes'
+        ? `The coder handed in a change that it had handed in before, so another review would say the same. What it was asked for: ${lastRejection(task)}`
+        : `Two rounds in a row ended with the very same findings of ${reviewer(task)}, so another round would go nowhere. The last rejection: ${lastRejection(task)}${repeated(task)}`;
+    case 'results_exhausted':
+      return `The task has used up its ${count(reason.results, 'phase result')} (\`max_iterations\`) and stands before ${describePhase(state.phase).title.toLowerCase()}.${task.feedback === null ? '' : ` The last rejection: ${lastRejection(task)}`}`;
+    case 'needs_person':
+      return `${describePhase(state.phase).title} cannot go on by itself (\`${reason.failure.class}\`). ${waysOut[reason.failure.class]}`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** The findings or the message of the error, quoted. */
+function details(task: Task): string {
+  const { state } = task;
+  if (state.kind === 'failed') return asBlock(state.failure.message);
+  if (state.kind !== 'waiting') return '';
+  if (state.reason.kind === 'needs_person') return asBlock(state.reason.failure.message);
+  return task.feedback === null ? '' : findingList(task.feedback.findings, 10);
+}
+
+const reviewers = {
+  guardian_review: 'the guardian',
+  e2e_validation: 'the validation on staging',
+  guardrails: 'the guardrails',
+} as const;
+
+const reviewer = (task: Task): string => (task.feedback === null ? 'the review' : reviewers[task.feedback.from]);
+
+const lastRejection = (task: Task): string =>
+  task.feedback === null ? 'none.' : `“${asText(task.feedback.summary, 500)}”`;
+
+/** Names the findings that the round before had too. */
+function repeated(task: Task): string {
+  const before = new Set(task.seen.findings.at(-2)?.split('\u001e') ?? []);
+  const again = (task.feedback?.findings ?? []).filter((finding: Finding) => before.has(createFingerprint([finding])));
+  if (again.length === 0) return '';
+  const titles = again.slice(0, 5).map((finding) => `“${asText(finding.title, 120)}”`);
+  return ` Found again and again: ${titles.join(', ')}${again.length > 5 ? ' and more' : ''}.`;
+}

@@ -1,0 +1,63 @@
+// Why a labelled issue does not become a task: what is wrong, where, what is allowed, what to do.
+import type { ConfigProblem } from '../config/config-problem.ts';
+import type { IntakeProblem } from '../intake/read-feature.ts';
+import type { Task } from '../task.ts';
+import { asCode, asText } from './markdown/escape.ts';
+import { commentCharactersMax, fitInto } from './markdown/fit-into.ts';
+import { count } from './markdown/quantity.ts';
+
+const pointer = '… and more. Repair these first, then put the label on again.';
+const again = 'Then put the label on again (take it off first).';
+
+/** The person who put the label on may not start a task. */
+export function refuseWithoutAccess(options: { readonly login: string; readonly label: string }): string {
+  return [
+    '### Chimera did not start',
+    `${asCode(options.login)} put the label ${asText(options.label, 50)} on this issue, but only people with write access to this repository may start a task.`,
+    'Somebody with write access can take the label off and put it on again.',
+  ].join('\n\n');
+}
+
+/** The configuration on the default branch is missing or wrong. */
+export function refuseBrokenConfiguration(problems: readonly ConfigProblem[]): string {
+  const file = problems[0]?.file ?? '.github/chimera.yml';
+  const lines = problems.map((problem) =>
+    problem.path === ''
+      ? `- line ${problem.line}, column ${problem.column}: ${asText(problem.message, 600)}`
+      : `- line ${problem.line}, column ${problem.column}, ${asCode(problem.path)}: ${asText(problem.message, 600)}`,
+  );
+  return fitInto(
+    [
+      '### Chimera did not start: its configuration is not valid',
+      `${asCode(file)} on the default branch has ${count(problems.length, 'problem')}:`,
+      lines.join('\n'),
+      `Correct the file on the default branch. ${again}`,
+    ],
+    commentCharactersMax,
+    pointer,
+  );
+}
+
+/** The text of the issue cannot be taken as it is. */
+export function refuseIssueText(problems: readonly IntakeProblem[]): string {
+  return fitInto(
+    [
+      '### Chimera did not start: the issue is not complete',
+      problems.map((problem) => `- ${asText(problem.message, 600)}`).join('\n'),
+      `Edit the issue. ${again}`,
+    ],
+    commentCharactersMax,
+    pointer,
+  );
+}
+
+/** The issue has a task that has not ended. */
+export function refuseSecondTask(open: Pick<Task, 'state' | 'pullRequest'>): string {
+  const where =
+    open.pullRequest === null ? 'It has no pull request yet' : `Its pull request is #${open.pullRequest.number}`;
+  return [
+    '### Chimera works on this already',
+    `This issue has an open task (${open.state.kind}). ${where}; the check run *Chimera* there shows how it goes.`,
+    'To start over, end it first: remove the label or close the issue. Then put the label on again.',
+  ].join('\n\n');
+}

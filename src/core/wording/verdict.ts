@@ -1,0 +1,59 @@
+// What the last review said, and why: score, findings, and where it was posted.
+import { type Finding, severityWeights } from '../finding.ts';
+import type { AttemptRecord, Feedback, Task } from '../task.ts';
+import { asCode, asText } from './markdown/escape.ts';
+
+/** The score, its reasons and the posted review, as paragraphs; empty before the first verdict. */
+export function verdictWords(task: Task): string {
+  const review = task.history.findLast(
+    (record) => record.phase === 'guardian_review' && (record.verdict === 'succeeded' || record.verdict === 'rejected'),
+  );
+  const parts = [
+    review === undefined ? '' : scoreWords(review, task),
+    task.feedback === null ? '' : feedbackWords(task.feedback),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Findings as a list, the gravest first, at most `findingsMax` of them. */
+export function findingList(findings: readonly Finding[], findingsMax = 20): string {
+  const sorted = [...findings].sort((one, other) => severityWeights[other.severity] - severityWeights[one.severity]);
+  const lines = sorted.slice(0, findingsMax).map((finding) => {
+    const place =
+      finding.path === null ? '' : ` in ${asCode(`${finding.path}${finding.line === null ? '' : `:${finding.line}`}`)}`;
+    const weight = severityWeights[finding.severity];
+    const cost = weight === 0 ? '' : `, −${weight.toFixed(2)}`;
+    const explanation = finding.explanation === '' ? '' : `: ${asText(finding.explanation, 400)}`;
+    return `- **${asText(finding.title, 200)}**${place} (\`${finding.rule}\`, ${finding.severity}${cost})${explanation}`;
+  });
+  const rest = sorted.length - lines.length;
+  return [...lines, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n');
+}
+
+function scoreWords(record: AttemptRecord, task: Task): string {
+  const needed = task.policy.guardian.threshold.toFixed(2);
+  const verdict = record.verdict === 'succeeded' ? 'Approved' : 'Changes requested';
+  const score = record.score === null ? '' : ` with a score of **${record.score.toFixed(2)}** (needed: ${needed})`;
+  return `**Review, round ${record.round}:** ${verdict}${score}. ${postedWords(record)}`;
+}
+
+function postedWords({ review }: AttemptRecord): string {
+  if (review === null) return 'It was not posted as a pull request review; this check run alone carries the verdict.';
+  const link = `[as a pull request review](${encodeURI(decodable(review.url))})`;
+  if (review.refused === null) return `It is posted ${link}.`;
+  return `GitHub refused it as a review (“${asText(review.refused, 300)}”), so it is posted as a comment (${link}); this check run carries the verdict.`;
+}
+
+/** An address that came with a result: brackets would end the link early. */
+const decodable = (url: string): string => url.replace(/[\s()<>]/g, '').toWellFormed();
+
+const sources: Readonly<Record<Feedback['from'], string>> = {
+  guardian_review: 'the guardian',
+  e2e_validation: 'the validation on staging',
+  guardrails: 'the guardrails',
+};
+
+function feedbackWords(feedback: Feedback): string {
+  const head = `**What ${sources[feedback.from]} rejected in round ${feedback.round}:** ${asText(feedback.summary, 600)}`;
+  return feedback.findings.length === 0 ? head : `${head}\n\n${findingList(feedback.findings)}`;
+}
