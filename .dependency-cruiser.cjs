@@ -1,0 +1,76 @@
+// The arrows of docs/architecture.md, as a check. Type-only imports count too.
+const edges = ['github', 'store', 'bus', 'web'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'core-is-pure',
+      comment: 'The rules know nothing but themselves; zod and yaml only turn text into values.',
+      severity: 'error',
+      from: { path: '^src/core' },
+      to: { pathNot: ['^src/core', 'node_modules/(zod|yaml)/'] },
+    },
+    {
+      name: 'contract-knows-core',
+      severity: 'error',
+      from: { path: '^src/contract' },
+      to: { pathNot: ['^src/(contract|core)', 'node_modules/zod/'] },
+    },
+    {
+      name: 'action-knows-contract',
+      severity: 'error',
+      from: { path: '^action/src' },
+      to: { path: '^src', pathNot: '^src/contract' },
+    },
+    {
+      name: 'engine-and-agents-know-interfaces',
+      comment: 'The loop and the agents reach an edge only through the interface that lies in it.',
+      severity: 'error',
+      from: { path: '^src/(engine|agents)' },
+      to: {
+        path: '^src',
+        pathNot: ['^src/(engine|agents|core|contract)', '^src/github/(github|signal)\\.ts$', '^src/store/store\\.ts$', '^src/bus/bus\\.ts$'],
+      },
+    },
+    {
+      name: 'agents-do-not-know-the-engine',
+      severity: 'error',
+      from: { path: '^src/agents' },
+      to: { path: '^src/engine' },
+    },
+    ...edges.map((edge) => ({
+      name: `${edge}-knows-no-other-edge`,
+      severity: 'error',
+      from: { path: `^src/${edge}` },
+      to: { path: '^src', pathNot: [`^src/${edge}`, '^src/(core|contract)'] },
+    })),
+    {
+      name: 'sandbox-speaks-http-only',
+      comment: 'The sandbox knows Chimera through HTTP, webhooks and git, and through nothing else.',
+      severity: 'error',
+      from: { path: '^src/sandbox' },
+      to: { path: ['^src', '^action'], pathNot: '^src/sandbox' },
+    },
+    {
+      name: 'only-the-cli-knows-the-sandbox',
+      severity: 'error',
+      from: { path: ['^src', '^action'], pathNot: ['^src/(sandbox|cli)'] },
+      to: { path: '^src/sandbox' },
+    },
+    {
+      name: 'nobody-knows-the-roof',
+      comment: 'index.ts, start.ts and settings.ts are known by start.ts alone.',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/start\\.ts$' },
+      to: { path: '^src/(index|start|settings)\\.ts$' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^action/dist', '^docs'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

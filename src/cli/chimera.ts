@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+// The `chimera` command: a local GitHub, and a demonstration of the whole loop on it.
+import { Command, InvalidArgumentError } from 'commander';
+import { runDemo } from './demo/run-demo.ts';
+import { runSandbox } from './sandbox.ts';
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+};
+
+const program = new Command('chimera')
+  .description('Label an issue, get a tested, reviewed, validated pull request.')
+  .showHelpAfterError('(chimera --help lists the commands and options)');
+
+program
+  .command('demo')
+  .description('start a local GitHub, label an issue there, and watch it become a validated pull request')
+  .option('--once', 'exit when done; the exit code is 0 only if the task completed', false)
+  .option('--json', 'print one JSON object as the last line (implies --once)', false)
+  .option('--coder <command>', 'use a coding agent of your own instead of the recorded one; the prompt is on its stdin')
+  .option('--port <number>', 'port of the local GitHub (0: any free one)', wholeNumber, 0)
+  .option('--keep', 'keep the directory with the record, the repositories and the logs', false)
+  .action(async (options) => {
+    process.exitCode = await runDemo(options);
+  });
+
+program
+  .command('sandbox')
+  .description('run a GitHub on your laptop: real git, the REST API, webhooks, a runner and pages')
+  .option('--port <number>', 'port to listen on (0: any free one)', wholeNumber, 4010)
+  .option('--directory <path>', 'where the git repositories are kept (default: a temporary directory)')
+  .option('--read-lag <ms>', 'reads lag behind writes by this much', wholeNumber, 0)
+  .option('--weather <json>', 'weather as JSON, for example \'{"webhooks":{"lost":0.1}}\'')
+  .action(async (options) => {
+    process.exitCode = await runSandbox(options);
+  });
+
+await program.parseAsync();
