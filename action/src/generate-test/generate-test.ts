@@ -1,0 +1,86 @@
+// Phase 1: the issue's acceptance criteria become a Playwright test that fails because the feature is missing.
+import type { ResultVerdict } from '../../../src/contract/result.ts';
+import { sha256 } from '../git/frozen-test.ts';
+import { git } from '../git/git.ts';
+import { type Command, type Job, PhaseError } from '../job.ts';
+import { runTest, type TestRun } from '../playwright/run-test.ts';
+import { runApplication } from '../shell/run-application.ts';
+import { tail } from '../text/cut.ts';
+import { lookAt } from '../web/look-at.ts';
+import { okOf } from '../web/wait-for-build.ts';
+import type { Scenario } from './criteria.ts';
+import { readCriteria } from './read-criteria.ts';
+import { redProblem } from './red-reason.ts';
+import { writeTest } from './write-test.ts';
+
+interface Written {
+  readonly path: string;
+  readonly text: string;
+  readonly scenarios: readonly Scenario[];
+}
+
+export const generateTest: Command<'generate_test'> = async (job, work): Promise<ResultVerdict> => {
+  const scenarios = readCriteria(work.feature);
+  const text = writeTest(scenarios, job.request.issue.number);
+  const written: Written = { path: work.testPath, text, scenarios };
+  job.result.keepText('generated-test.txt', text);
+  job.print(`── ${work.testPath}\n${text}\n`);
+  if (work.targetUrl !== null && new URL(work.targetUrl).origin !== new URL(work.application.url).origin) {
+    await requireRedOnTarget(job, written, work.targetUrl);
+  }
+  const run = await runOnBase(job, written, work.application);
+  return {
+    verdict: 'succeeded',
+    output: {
+      command: 'generate_test',
+      changeSet: {
+        base: job.request.head,
+        files: [{ kind: 'changed', path: work.testPath, mode: '100644', encoding: 'utf-8', content: text }],
+      },
+      test: { path: work.testPath, sha256: sha256(text) },
+      red: run.proof,
+      testOutput: tail(run.output, 8_000),
+    },
+  };
+};
+
+async function requireRedOnTarget(job: Job, written: Written, url: string): Promise<void> {
+  const page = okOf(await lookAt(url, 15_000));
+  if (page.kind === 'bad') {
+    throw new PhaseError(
+      'unreachable',
+      `target_url ${url} ${page.value}. Correct the address in the issue, or leave it out: the test then runs against the ` +
+        'application started from the base commit alone.',
+    );
+  }
+  const run = await runTest(job, {
+    ...written,
+    name: 'target',
+    baseUrl: url,
+    commit: job.request.base,
+    patienceMs: 5_000,
+    trace: 'off',
+  });
+  requireRed(run, written, url);
+}
+
+/** The application of this machine is quick to answer, so that a short patience is enough to call an element missing. */
+async function runOnBase(
+  job: Job,
+  written: Written,
+  application: Parameters<typeof runApplication>[1],
+): Promise<Extract<TestRun, { kind: 'ran' }>> {
+  const { base } = job.request;
+  await git(job.workspace, ['checkout', '--quiet', '--detach', base]);
+  const run = await runApplication(job, application, () =>
+    runTest(job, { ...written, name: 'red', baseUrl: application.url, commit: base, patienceMs: 2_500, trace: 'off' }),
+  );
+  return requireRed(run, written, 'the base commit');
+}
+
+function requireRed(run: TestRun, written: Written, where: string): Extract<TestRun, { kind: 'ran' }> {
+  const problem = redProblem(run, written.scenarios, where);
+  if (problem !== null) throw new PhaseError(problem.class, problem.message);
+  if (run.kind === 'not-loaded') throw new Error('generate-test: a test that was not loaded is no red test');
+  return run;
+}

@@ -1,0 +1,156 @@
+// One step of a job, from its inputs to its outputs. Whatever happens, a valid result.json is left behind.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { type PhaseResult, postedReviewSchema, type ResultVerdict, reviewFile } from '../../src/contract/result.ts';
+import type { Environment, Job } from './job.ts';
+import { PhaseError } from './job.ts';
+import { postReview } from './post-review/post-review.ts';
+import { readVerdict } from './post-review/read-verdict.ts';
+import { reviewClient } from './post-review/review-client.ts';
+import { type Identity, readRequest } from './read-request.ts';
+import { openResultDirectory, type ResultDirectory, writeWhole } from './result-directory.ts';
+import { errored, runWork } from './run-work.ts';
+import { killGroups } from './shell/process-groups.ts';
+import { writeSummary } from './summary/write-summary.ts';
+import { block, inline } from './text/markdown.ts';
+
+export interface Inputs {
+  readonly request: string;
+  /** Directory with a guardian's result; empty to work on the phase. */
+  readonly verdict: string;
+  readonly token: string;
+}
+
+/** Works on the phase, or posts the review when there is a verdict. Sets the step's outputs and its failure. */
+export async function runAction(inputs: Inputs, environment: Environment): Promise<void> {
+  const temporary = environment.RUNNER_TEMP || tmpdir();
+  if (inputs.verdict === '') await workOnPhase(inputs, environment, temporary);
+  else await post(inputs, environment, temporary);
+}
+
+async function workOnPhase(inputs: Inputs, environment: Environment, temporary: string): Promise<void> {
+  const read = readRequest(inputs.request);
+  const directory = openResultDirectory(join(temporary, `chimera-result-${fileName(read.identity.attempt)}`));
+  core.setOutput('directory', directory.path);
+  const write = (result: ResultVerdict): void => directory.write({ version: 1, ...read.identity, result });
+  write(
+    errored(
+      'machinery',
+      'The job ended before there was a result: it was cancelled, ran out of time, or its runner was lost.',
+    ),
+  );
+  const stopWatching = onStop((signal) => {
+    write(
+      errored('machinery', `The job was told to stop (${signal}): it was cancelled, or ran longer than its limit.`),
+    );
+  });
+  const result =
+    read.kind === 'invalid'
+      ? errored('machinery', read.message)
+      : await work({ ...read, directory, environment, temporary });
+  stopWatching();
+  const told = finish(directory, read.identity, result);
+  await tell(writeSummary(read.kind === 'valid' ? read.request : null, told), environment);
+  core.setOutput('verdict', told.verdict);
+  if (told.verdict === 'succeeded' && told.output.command === 'deploy') core.setOutput('url', told.output.url);
+  if (told.verdict === 'errored') core.setFailed(`${told.failure.class}: ${told.failure.message}`);
+}
+
+interface WorkOptions {
+  readonly request: Job['request'];
+  readonly directory: ResultDirectory;
+  readonly environment: Environment;
+  readonly temporary: string;
+}
+
+async function work({ request, directory, environment, temporary }: WorkOptions): Promise<ResultVerdict> {
+  const scratch = mkdtempSync(join(temporary, 'chimera-scratch-'));
+  // Between these two lines the runner takes no workflow commands from anybody's output.
+  const token = randomUUID();
+  process.stdout.write(`::stop-commands::${token}\n`);
+  const job: Job = {
+    request,
+    workspace: environment.GITHUB_WORKSPACE || process.cwd(),
+    scratch,
+    result: directory,
+    environment,
+    print: (text) => process.stdout.write(text),
+  };
+  try {
+    return await runWork(job);
+  } finally {
+    process.stdout.write(`\n::${token}::\n`);
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A result that does not fit the contract is an error of ours, and says so instead. */
+function finish(directory: ResultDirectory, identity: Identity, result: ResultVerdict): ResultVerdict {
+  const whole = (verdict: ResultVerdict): PhaseResult => ({ version: 1, ...identity, result: verdict });
+  try {
+    directory.write(whole(result));
+    return result;
+  } catch (error) {
+    const instead = errored('machinery', `The action made a result that does not fit the contract: ${String(error)}`);
+    directory.write(whole(instead));
+    return instead;
+  }
+}
+
+async function post(inputs: Inputs, environment: Environment, temporary: string): Promise<void> {
+  const read = readRequest(inputs.request);
+  const directory = join(temporary, `chimera-review-${fileName(read.identity.attempt)}`);
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  core.setOutput('directory', directory);
+  try {
+    if (read.kind === 'invalid') throw new PhaseError('machinery', read.message);
+    if (inputs.token === '')
+      throw new PhaseError(
+        'machinery',
+        'The input "token" is empty; posting a review needs one with pull-requests: write.',
+      );
+    const { request } = read;
+    const result = readVerdict(inputs.verdict, request);
+    const review = postedReviewSchema.parse(await postReview(reviewClient(inputs.token, request), request, result));
+    writeWhole(join(directory, reviewFile), `${JSON.stringify(review, null, 2)}\n`);
+    core.setOutput('verdict', result.verdict);
+    const refused =
+      review.refused === null
+        ? ''
+        : `\n\nGitHub refused the verdict as a review and took it as a comment: ${inline(review.refused)}`;
+    await tell(
+      `## Review posted: ${review.state}\n\n[Open the review](${encodeURI(review.url)})${refused}\n`,
+      environment,
+    );
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await tell(`## ⚠️ The review was not posted\n\n${block(message)}\n`, environment);
+    core.setFailed(message);
+  }
+}
+
+/** The runner sends SIGINT, then SIGTERM, then kills: there is time for one file. */
+function onStop(leave: (signal: string) => void): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    leave(signal);
+    killGroups();
+    process.exit(1);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    killGroups();
+  };
+}
+
+async function tell(markdown: string, environment: Environment): Promise<void> {
+  if (environment.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+}
+
+function fileName(attempt: string): string {
+  return attempt.replaceAll(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
+}
