@@ -13,6 +13,8 @@ const schema = z.object({
     .string({ error: "is the App's webhook secret; without one, anybody could send events" })
     .min(8, 'must be at least 8 characters long'),
   GITHUB_API_URL: z.url().default('https://api.github.com'),
+  /** Address of the pages; for GitHub Enterprise Server the one before `/api/v3`. */
+  GITHUB_WEB_URL: z.url().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_PATH: z.string().min(1).default('.chimera/chimera.sqlite'),
@@ -24,7 +26,7 @@ const schema = z.object({
   RECONCILE_SECONDS: seconds(60),
 });
 
-export type Settings = z.infer<typeof schema>;
+export type Settings = Omit<z.infer<typeof schema>, 'GITHUB_WEB_URL'> & { readonly GITHUB_WEB_URL: string };
 
 /** @throws with one line for each variable that is missing or wrong */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -32,7 +34,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(filled);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, GITHUB_WEB_URL: webUrlOf(parsed.data) };
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Chimera cannot start; these environment variables are missing or wrong:\n${lines.join('\n')}`);
+}
+
+function webUrlOf({ GITHUB_WEB_URL, GITHUB_API_URL }: z.infer<typeof schema>): string {
+  if (GITHUB_WEB_URL !== undefined) return GITHUB_WEB_URL.replace(/\/+$/, '');
+  if (GITHUB_API_URL === 'https://api.github.com') return 'https://github.com';
+  return GITHUB_API_URL.replace(/\/(api\/v3)?\/*$/, '');
 }

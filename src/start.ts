@@ -27,6 +27,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   const store = await openStore(settings.DATABASE_PATH);
   const github = connectGitHub((installation) => (installation === null ? probot.auth() : probot.auth(installation)), {
     workflow: workflowPath,
+    webUrl: settings.GITHUB_WEB_URL,
   });
   const ownLogin = await askOwnLogin(probot);
   const engine = createEngine({

@@ -24,12 +24,13 @@ export function hashOf(file: ChangedFile): string {
 /** What the guardrails find; empty means that the change set may be committed. */
 export function doubtChangeSet(
   changes: ChangeSet,
-  { task, attempt, testPath }: { task: Task; attempt: Attempt; testPath: string | null },
+  { task, attempt, testPath }: { task: Task; attempt: Attempt; testPath?: string },
 ): Finding[] {
   return checkChangeSet(changes, {
     head: attempt.head,
     test: task.test,
-    testPath,
+    ...(testPath === undefined ? {} : { testPath }),
     protectedPaths: task.policy.protectedPaths,
+    phase: attempt.phase,
   });
 }

@@ -23,7 +23,7 @@ export const coder: Agent = {
 
   read(output, { task, attempt }): Outcome {
     if (output.command !== 'implement_feature') return unexpectedOutput(output, attempt);
-    const findings = doubtChangeSet(output.changeSet, { task, attempt, testPath: null });
+    const findings = doubtChangeSet(output.changeSet, { task, attempt });
     if (findings.length > 0) {
       return {
         verdict: 'rejected',

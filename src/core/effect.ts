@@ -18,8 +18,8 @@ export type Effect =
   | { readonly kind: 'commit'; readonly key: string; readonly attempt: AttemptId; readonly parent: CommitId }
   /** Bring the check run and the pull request's description up to date; the newest one stands for all before it. */
   | { readonly kind: 'show'; readonly key: string }
-  /** Tell people on the issue that the task waits or has failed. */
-  | { readonly kind: 'ask'; readonly key: string }
+  /** Tell people on the issue that the task waits or has failed; `asked` is the version at which it came to that. */
+  | { readonly kind: 'ask'; readonly key: string; readonly asked: number }
   /** Take the pull request out of draft. */
   | { readonly kind: 'mark_ready'; readonly key: string }
   | { readonly kind: 'close_pull_request'; readonly key: string }

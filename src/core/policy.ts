@@ -6,6 +6,8 @@ export type CoderChoice =
   | { readonly kind: 'replay'; readonly directory: string };
 
 export interface Policy {
+  /** The label that starts a task. */
+  readonly label: string;
   /** Slots of the repository: tasks that run at the same time. */
   readonly parallel: number;
   /** Rounds of code and review before a person is asked. */

@@ -19,7 +19,7 @@ async function handle(parts: EngineParts, delivery: WaitingDelivery): Promise<vo
   const { store, translate, log } = parts;
   try {
     const signal = translate(delivery);
-    if (signal !== null && (await receive(parts, signal, delivery.id)) === 'later') {
+    if (signal !== null && (await receive(parts, signal, delivery)) === 'later') {
       return await putOff(parts, delivery, { note: 'It is about something that is not known yet.' });
     }
     await store.finishDelivery(delivery.id);

@@ -1,11 +1,18 @@
 // What each signal sets off. Everything here may be done twice: the record has the last word.
-import { parseConfig, policyOf } from '../core/config/parse-config.ts';
+import { parseConfig } from '../core/config/parse-config.ts';
+import { policyOf } from '../core/config/policy-of.ts';
 import { createTask } from '../core/create-task.ts';
 import { readFeature } from '../core/intake/read-feature.ts';
 import { openAttempt, type Repository, type Task } from '../core/task.ts';
-import { answers } from '../core/wording/answers.ts';
-import { markerOf } from '../core/wording/marker.ts';
+import { marker } from '../core/wording/markdown/marker.ts';
+import {
+  refuseBrokenConfiguration,
+  refuseIssueText,
+  refuseSecondTask,
+  refuseWithoutAccess,
+} from '../core/wording/refusals.ts';
 import type { Signal } from '../github/signal.ts';
+import type { WaitingDelivery } from '../store/store.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -16,7 +23,7 @@ type SignalOf<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
 /** `later`: what the signal is about is not known yet, and may be soon. */
 export type Reception = 'done' | 'later';
 
-export async function receive(parts: EngineParts, signal: Signal, delivery: string): Promise<Reception> {
+export async function receive(parts: EngineParts, signal: Signal, delivery: WaitingDelivery): Promise<Reception> {
   switch (signal.kind) {
     case 'issue_labelled':
       await requestTask(parts, signal, delivery);
@@ -56,23 +63,31 @@ export async function receive(parts: EngineParts, signal: Signal, delivery: stri
   }
 }
 
-async function requestTask(parts: EngineParts, signal: SignalOf<'issue_labelled'>, delivery: string): Promise<void> {
+async function requestTask(
+  parts: EngineParts,
+  signal: SignalOf<'issue_labelled'>,
+  delivery: WaitingDelivery,
+): Promise<void> {
   const { repository, issue, sender } = signal;
   const { store, github, now } = parts;
-  const answer = (body: string) => reply(parts, { repository, issue: issue.number, body, delivery });
+  const answer = (body: string) => reply(parts, { repository, issue: issue.number, body, delivery: delivery.id });
   const parsed = parseConfig(await github.readFile(repository, configPath));
   // A configuration that cannot be read cannot name another label, so the default one counts.
   const label = parsed.ok ? parsed.config.label : 'chimera';
   if (label !== signal.label) return;
   if (!(await github.mayWrite(repository, sender.login))) {
-    return await answer(answers.noWriteAccess({ login: sender.login, label }));
+    return await answer(refuseWithoutAccess({ login: sender.login, label }));
   }
-  if (!parsed.ok) return await answer(answers.brokenConfig({ problems: parsed.problems, label }));
+  if (!parsed.ok) return await answer(refuseBrokenConfiguration(parsed.problems));
   const read = readFeature({ title: issue.title, body: issue.body }, parsed.config);
-  if (!read.ok) return await answer(answers.brokenRequest({ problems: read.problems, label }));
+  if (!read.ok) return await answer(refuseIssueText(read.problems));
 
   const open = await store.openTaskOfIssue(repository.id, issue.number);
   if (open !== null) {
+    if (open.state.kind !== 'waiting') {
+      if (!(await isAnswered(parts, open, delivery))) await answer(refuseSecondTask(open));
+      return;
+    }
     const { feature, priority } = read;
     await applyEvent(parts, open.id, { kind: 'resumed', by: sender.login, feature, priority, at: now() });
     return;
@@ -101,8 +116,15 @@ async function reply(
     key,
     repository,
     issue,
-    body: `${body}\n\n${markerOf('answer', delivery)}`,
+    body: `${body}\n\n${marker('answer', delivery)}`,
   });
+}
+
+/** Whether this very delivery made or resumed the task before a crash kept it from being marked as handled. */
+async function isAnswered({ store }: EngineParts, open: Task, delivery: WaitingDelivery): Promise<boolean> {
+  if (open.createdAt >= delivery.receivedAt) return true;
+  const events = await store.events(open.id);
+  return events.some((event) => event.kind === 'resumed' && event.at >= delivery.receivedAt);
 }
 
 async function cancelTask(

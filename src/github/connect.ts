@@ -11,10 +11,17 @@ import type { GitHub } from './github.ts';
 import { mayWrite, readFile } from './permission.ts';
 import { findPullRequest, markReady, openPullRequest, readPullRequest, updatePullRequest } from './pull-request.ts';
 
-/** @param workflow path of the phase workflow in each repository */
-export function connectGitHub(authenticate: Authenticate, { workflow }: { workflow: string }): GitHub {
+/**
+ * @param workflow path of the phase workflow in each repository
+ * @param webUrl address of GitHub's pages, without a slash at the end
+ */
+export function connectGitHub(
+  authenticate: Authenticate,
+  { workflow, webUrl }: { workflow: string; webUrl: string },
+): GitHub {
   const at = authenticate;
   return {
+    runUrl: ({ owner, name }, run) => `${webUrl}/${owner}/${name}/actions/runs/${run}`,
     readFile: (repository, path) => readFile(at, repository, path),
     mayWrite: (repository, login) => mayWrite(at, repository, login),
     hasComment: (repository, issue, marker) => hasComment(at, repository, { issue, marker }),

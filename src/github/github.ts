@@ -2,6 +2,7 @@
 import type { ChangeSet } from '../contract/change-set.ts';
 import type { CommitId, RunId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
+import type { CheckRunView } from '../core/wording/check-run.ts';
 
 /**
  * A call that did not do what it was asked to.
@@ -39,14 +40,6 @@ export interface RunSnapshot {
   readonly title: string;
 }
 
-export interface CheckRunView {
-  readonly status: 'queued' | 'in_progress' | 'completed';
-  readonly conclusion: 'success' | 'failure' | 'neutral' | 'cancelled' | 'action_required' | null;
-  readonly title: string;
-  readonly summary: string;
-  readonly text: string;
-}
-
 export type ArtifactReading =
   | { readonly kind: 'found'; readonly files: ReadonlyMap<string, Uint8Array> }
   | { readonly kind: 'missing' }
@@ -55,6 +48,8 @@ export type ArtifactReading =
 
 /** Questions: they change nothing and may be asked as often as needed. */
 export interface GitHubQuestions {
+  /** Address of a run's page; asks nobody. */
+  runUrl(repository: Repository, run: RunId): string;
   /** The text of a file on the default branch; `null` when it is not there. */
   readFile(repository: Repository, path: string): Promise<string | null>;
   /** Whether the person may write to the repository, asked at this moment. */

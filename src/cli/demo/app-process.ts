@@ -1,7 +1,7 @@
 // The app as a user runs it: `src/start.ts` in a process of its own, with nothing but environment variables.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -67,13 +67,18 @@ export async function startApp(settings: AppSettings): Promise<AppProcess> {
 async function untilReady(child: ChildProcess, { port, logPath }: AppSettings): Promise<void> {
   const deadline = Date.now() + readyMsMax;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`demo: the app ended with code ${child.exitCode}; see ${logPath}`);
+    if (child.exitCode !== null) throw new Error(`demo: the app ended with code ${child.exitCode}:\n${tail(logPath)}`);
     const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
     if (answer?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill('SIGKILL');
-  throw new Error(`demo: the app did not answer within ${readyMsMax / 1000} s; see ${logPath}`);
+  throw new Error(`demo: the app did not answer within ${readyMsMax / 1000} s:\n${tail(logPath)}`);
+}
+
+/** The last lines of a log. */
+function tail(path: string): string {
+  return readFileSync(path, 'utf-8').trimEnd().split('\n').slice(-20).join('\n');
 }
 
 /** A port that nobody listens on right now. */

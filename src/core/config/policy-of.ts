@@ -10,6 +10,7 @@ import type { Config } from './config-schema.ts';
 export function policyOf(config: Config): Policy {
   const { app, staging, guardian } = config;
   return {
+    label: config.label,
     parallel: config.parallel,
     roundsMax: config.max_rounds,
     resultsMax: config.max_iterations,

@@ -30,9 +30,12 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
     staging: null,
   };
   const attempt = attemptOf(moved);
-  if (attempt === null || !('slot' in state)) return { task: moved, effects: [showEffect(moved)] };
+  if (attempt === null || !('slot' in state)) {
+    const idle = withPushReviewed(moved);
+    return { task: idle, effects: [showEffect(idle)] };
+  }
   const told = abandon(moved, { at: event.at, summary: `Void: ${event.by} pushed a new head commit.` });
-  const step = begin(withoutUnrecordedTest(told.task, attempt), {
+  const step = begin(withoutUncommitted(told.task, attempt), {
     phase: phaseAfterPush(attempt.phase),
     slot: state.slot,
     at: event.at,
@@ -40,9 +43,19 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
   return { task: step.task, effects: [...told.effects, ...step.effects] };
 }
 
-/** A test that was accepted but whose commit a push has overtaken is written anew. */
-function withoutUnrecordedTest(task: Task, attempt: Attempt): Task {
-  return attempt.phase === 'e2e_test_generation' ? { ...task, test: null } : task;
+/** What was accepted but whose commit a push has overtaken is made anew: the test, or the very same change again. */
+function withoutUncommitted(task: Task, attempt: Attempt): Task {
+  if (attempt.phase === 'e2e_test_generation') return { ...task, test: null };
+  if (attempt.phase !== 'code_implementation' || task.state.kind !== 'committing') return task;
+  return { ...task, seen: { ...task.seen, changes: task.seen.changes.slice(0, -1) } };
+}
+
+/** While nothing runs: once there is a test, the task goes on with the review of what was pushed, whatever it was at. */
+function withPushReviewed(task: Task): Task {
+  const { state } = task;
+  if (state.kind !== 'waiting' && state.kind !== 'queued') return task;
+  if (state.phase === null || state.phase === 'e2e_test_generation') return task;
+  return { ...task, state: { ...state, phase: 'guardian_review' } };
 }
 
 /** What a person wrote is reviewed like what the coder wrote; an unfinished test or change is made again on top. */

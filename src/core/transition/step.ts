@@ -61,13 +61,13 @@ export function wait(task: Task, options: { phase: PhaseName; at: number; reason
     ...task,
     state: { kind: 'waiting', phase: options.phase, reason: options.reason, since: options.at },
   };
-  return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}` }] };
+  return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}`, asked: next.version }] };
 }
 
 /** Ends the task as failed. */
 function fail(task: Task, options: { phase: PhaseName; at: number; failure: Failure }): Step {
   const next: Task = { ...task, state: { kind: 'failed', ...options } };
-  return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}` }] };
+  return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}`, asked: next.version }] };
 }
 
 /** After an error: another try in place, a person, or the end. */

@@ -144,6 +144,7 @@ function refuse(task: Task, event: Extract<TaskEvent, { kind: 'step_refused' }>)
 export function branchName(task: Pick<Task, 'id' | 'issue' | 'feature'>): string {
   const slug = task.feature.title
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')

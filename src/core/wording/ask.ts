@@ -11,8 +11,8 @@ import { marker } from './markdown/marker.ts';
 import { count } from './markdown/quantity.ts';
 import { findingList } from './verdict.ts';
 
-/** The comment; for a task that neither waits nor has failed there is nothing to ask, which is a mistake of the caller. */
-export function askComment(task: Task): string {
+/** The comment, marked with the version at which the question came up; for a task that neither waits nor has failed there is nothing to ask, which is a mistake of the caller. */
+export function askComment(task: Task, asked: number): string {
   const { state } = task;
   if (state.kind !== 'waiting' && state.kind !== 'failed') {
     throw new Error(`wording: task ${task.id} is ${state.kind}; only a waiting or failed task asks`);
@@ -20,7 +20,7 @@ export function askComment(task: Task): string {
   const heading = state.kind === 'waiting' ? '### 🙋 Chimera needs a person' : '### ❌ Chimera could not finish';
   const link = task.pullRequest === null ? '' : `Pull request: #${task.pullRequest.number}`;
   const parts = [
-    marker('ask', task.id, task.version),
+    marker('ask', task.id, asked),
     heading,
     matter(task),
     details(task),

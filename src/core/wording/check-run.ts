@@ -48,6 +48,17 @@ export function checkRunOf(task: Task, view: View): CheckRunView {
   };
 }
 
+/** The check run on a head that the branch has left: it says where the new one is. */
+export function movedCheckRun(head: string): CheckRunView {
+  return {
+    status: 'completed',
+    conclusion: 'neutral',
+    title: 'The branch has a newer commit',
+    summary: `The branch has moved on to ${head}; the check run there goes on.`,
+    text: '',
+  };
+}
+
 function progressOf(task: Task): Pick<CheckRunView, 'status' | 'conclusion'> {
   switch (task.state.kind) {
     case 'queued':

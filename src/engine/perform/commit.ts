@@ -3,7 +3,7 @@ import { type ChangeSet, changeSetSchema } from '../../contract/change-set.ts';
 import { phaseResultSchema } from '../../contract/result.ts';
 import type { Effect } from '../../core/effect.ts';
 import type { Attempt, Task } from '../../core/task.ts';
-import { commitMessage } from '../../core/wording/pull-request.ts';
+import { commitMessage } from '../../core/wording/commit-message.ts';
 import type { EngineParts } from '../parts.ts';
 import { done, type Performer } from './performer.ts';
 
@@ -23,7 +23,7 @@ export const commit: Performer<Commit> = {
     const attempt = openCommit(task, effect);
     if (task.branch === null || attempt === null) return done();
     const { changes, coder } = await changeSetOf(parts, attempt);
-    const message = `${commitMessage(task, attempt, coder)}\n${attemptTrailer(attempt.id)}`;
+    const message = commitMessage(task, attempt, { files: changes.files.length, coder });
     const made = await github.commit(task.repository, {
       branch: task.branch.name,
       parent: effect.parent,

@@ -1,6 +1,7 @@
 // Effects on the branch and the pull request.
 import type { Effect } from '../../core/effect.ts';
-import { pullRequestBody, pullRequestTitle, startCommitMessage } from '../../core/wording/pull-request.ts';
+import { firstCommitMessage } from '../../core/wording/commit-message.ts';
+import { pullRequestBody, pullRequestTitle } from '../../core/wording/pull-request.ts';
 import { CallFailure } from '../../github/github.ts';
 import type { EngineParts } from '../parts.ts';
 import { done, type Performance, type Performer, repeatable } from './performer.ts';
@@ -20,7 +21,7 @@ export const openBranch: Performer<EffectOf<'open_branch'>> = {
   },
   async perform(parts, task, effect, tries) {
     const { github, now } = parts;
-    const message = `${startCommitMessage(task)}\n\n${taskTrailer(task.id)}`;
+    const message = firstCommitMessage(task);
     const opened = await github.openBranch(task.repository, { name: effect.name, message });
     if (opened.kind === 'opened') {
       return done({ kind: 'branch_opened', name: effect.name, base: opened.base, head: opened.head, at: now() });
@@ -46,7 +47,7 @@ export const openPullRequest: Performer<EffectOf<'open_pull_request'>> = {
     const opened = await github.openPullRequest(task.repository, {
       branch: task.branch.name,
       title: pullRequestTitle(task),
-      body: pullRequestBody(task, parts.now()),
+      body: pullRequestBody(task, { runUrl: (run) => github.runUrl(task.repository, run) }),
     });
     if (opened.kind === 'opened') {
       return done({ kind: 'pull_request_opened', number: opened.number, url: opened.url, at: now() });

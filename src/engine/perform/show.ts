@@ -30,7 +30,7 @@ export const show: Performer<Show> = {
 
 async function showCheckRun(parts: EngineParts, task: Task, head: CommitId): Promise<void> {
   const { github, store, now } = parts;
-  const view = checkRunOf(task, { now: now() });
+  const view = checkRunOf(task, { now: now(), runUrl: (run) => github.runUrl(task.repository, run) });
   const known = await store.surfaces(task.id, 'check_run');
   const current = known.get(head);
   if (current === undefined) {
@@ -42,16 +42,16 @@ async function showCheckRun(parts: EngineParts, task: Task, head: CommitId): Pro
   }
   for (const [commit, id] of known) {
     if (commit === head || id === closed) continue;
-    await github.updateCheckRun(task.repository, Number(id), movedCheckRun(task, head));
+    await github.updateCheckRun(task.repository, Number(id), movedCheckRun(head));
     await store.keepSurface(task.id, { kind: 'check_run', key: commit, value: closed });
   }
 }
 
 /** The description is read before it is written, so that what people wrote around ours stays. */
-async function showDescription({ github, store, now }: EngineParts, task: Task): Promise<void> {
+async function showDescription({ github, store }: EngineParts, task: Task): Promise<void> {
   if (task.pullRequest === null) return;
   const { number } = task.pullRequest;
-  const ours = pullRequestBody(task, now());
+  const ours = pullRequestBody(task, { runUrl: (run) => github.runUrl(task.repository, run) });
   const shown = (await store.surfaces(task.id, 'description')).get('body');
   if (shown === ours) return;
   const { body } = await github.readPullRequest(task.repository, number);
