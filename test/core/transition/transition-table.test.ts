@@ -1,0 +1,150 @@
+// Every state × every event: what applies, what changes nothing, and where it leads.
+import { describe, expect, test } from '@jest/globals';
+import { type EventKind, eventKinds, type TaskEvent } from '../../../src/core/event.ts';
+import { attemptId, runId, taskId } from '../../../src/core/identifier.ts';
+import type { Task, TaskState } from '../../../src/core/task.ts';
+import { transition } from '../../../src/core/transition/transition.ts';
+import { apply, attemptIn, base, commit, feature, goodOutput, tasks } from '../samples.ts';
+
+type Kind = TaskState['kind'];
+type Cell = { readonly to: Kind; readonly effects: readonly string[] };
+
+/** A state that an event applies to, and the state and the effects that follow. Every pair that is not here changes nothing. */
+const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
+  queued: {
+    slot_granted: { to: 'preparing', effects: ['open_branch'] },
+    cancel_requested: { to: 'cancelled', effects: ['show'] },
+  },
+  preparing: {
+    branch_opened: { to: 'preparing', effects: ['open_pull_request'] },
+    step_refused: { to: 'waiting', effects: ['show', 'ask'] },
+    cancel_requested: { to: 'cancelled', effects: ['show'] },
+  },
+  running: {
+    attempt_ended: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    run_ended: { to: 'running', effects: ['read_result'] },
+    attempt_overdue: { to: 'pausing', effects: ['cancel_run', 'wake', 'show'] },
+    head_moved: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
+    step_refused: { to: 'waiting', effects: ['show', 'ask'] },
+    cancel_requested: { to: 'cancelled', effects: ['cancel_run', 'show', 'close_pull_request'] },
+  },
+  committing: {
+    committed: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    step_refused: { to: 'waiting', effects: ['show', 'ask'] },
+    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+  },
+  pausing: {
+    retry_due: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+  },
+  waiting: {
+    resumed: { to: 'queued', effects: ['show'] },
+    head_moved: { to: 'waiting', effects: ['show'] },
+    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+  },
+};
+
+const at = 80_000;
+const run = runId(555);
+
+/** The event as it would fit best into this task. */
+function fitting(kind: EventKind, task: Task): TaskEvent {
+  const attempt = 'attempt' in task.state ? task.state.attempt : null;
+  const id = attempt?.id ?? attemptId(task.id, 1);
+  const events: Record<EventKind, TaskEvent> = {
+    slot_granted: { kind: 'slot_granted', slot: 2, at },
+    branch_opened: { kind: 'branch_opened', name: 'chimera/12', base, head: commit('first'), at },
+    pull_request_opened: { kind: 'pull_request_opened', number: 4, url: 'http://github.test/4', at },
+    run_dispatched: { kind: 'run_dispatched', attempt: id, runId: run, at },
+    run_ended: { kind: 'run_ended', runId: attempt?.runId ?? run, conclusion: 'success', at },
+    attempt_ended: {
+      kind: 'attempt_ended',
+      attempt: id,
+      outcome: { verdict: 'succeeded', output: goodOutput(attempt ?? { phase: 'guardian_review', head: base, id }) },
+      at,
+    },
+    committed: { kind: 'committed', attempt: id, commit: commit('d'), at },
+    retry_due: { kind: 'retry_due', attempt: id, at },
+    attempt_overdue: { kind: 'attempt_overdue', attempt: id, at },
+    head_moved: { kind: 'head_moved', head: commit('e'), by: 'mona', at },
+    step_refused: { kind: 'step_refused', step: 'x', attempt: attempt?.id ?? null, message: 'no', at },
+    cancel_requested: { kind: 'cancel_requested', by: 'mona', reason: 'enough', at },
+    resumed: { kind: 'resumed', by: 'mona', feature, priority: 9, at },
+  };
+  return events[kind];
+}
+
+/** The running sample has its run already, so that every event but `run_dispatched` fits it. */
+const sample = (kind: Kind): Task => {
+  const task = tasks[kind]();
+  return kind === 'running'
+    ? apply(task, { kind: 'run_dispatched', attempt: attemptIn(task).id, runId: run, at })
+    : task;
+};
+
+describe('every state × every event', () => {
+  const kinds = Object.keys(tasks) as Kind[];
+  test('nine states, thirteen events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([9, 13]);
+    for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
+  });
+
+  const cells = kinds.flatMap((state) => eventKinds.map((event) => [state, event, table[state]?.[event]] as const));
+  const applying = cells.filter(([, , cell]) => cell !== undefined);
+  const idle = cells.filter(([, , cell]) => cell === undefined);
+
+  test.each(applying)('%s × %s', (state, event, cell) => {
+    const task = sample(state);
+    const step = transition(task, fitting(event, task));
+    expect({ to: step.task.state.kind, effects: step.effects.map((effect) => effect.kind) }).toEqual(cell);
+    expect(step.task.version).toBe(task.version + 1);
+  });
+
+  test.each(idle)('%s × %s changes nothing', (state, event) => {
+    const task = sample(state);
+    const step = transition(task, fitting(event, task));
+    expect(step.task).toBe(task);
+    expect(step.effects).toEqual([]);
+  });
+});
+
+describe('events about something else change nothing', () => {
+  const other = attemptId(taskId(7, 12, 1), 99);
+  const about = (event: TaskEvent, state: Kind) => [event.kind, state, event] as const;
+  test.each([
+    about({ kind: 'run_dispatched', attempt: other, runId: runId(1), at }, 'running'),
+    about({ kind: 'run_ended', runId: runId(1), conclusion: 'success', at }, 'running'),
+    about(
+      {
+        kind: 'attempt_ended',
+        attempt: other,
+        outcome: { verdict: 'errored', failure: { class: 'machinery', message: 'x' } },
+        at,
+      },
+      'running',
+    ),
+    about({ kind: 'attempt_overdue', attempt: other, at }, 'running'),
+    about({ kind: 'step_refused', step: 'x', attempt: other, message: 'x', at }, 'running'),
+    about({ kind: 'step_refused', step: 'x', attempt: null, message: 'x', at }, 'running'),
+    about({ kind: 'step_refused', step: 'x', attempt: other, message: 'x', at }, 'preparing'),
+    about({ kind: 'committed', attempt: other, commit: commit('d'), at }, 'committing'),
+    about({ kind: 'retry_due', attempt: other, at }, 'pausing'),
+    about({ kind: 'pull_request_opened', number: 1, url: 'x', at }, 'preparing'),
+  ])('%s in %s', (_, state, event) => {
+    const task = sample(state);
+    expect(transition(task, event).task).toBe(task);
+  });
+
+  test('a result before the run is known', () => {
+    const task = tasks.running();
+    expect(transition(task, fitting('attempt_ended', task)).task).toBe(task);
+  });
+
+  test('a head that is the head already', () => {
+    const task = sample('running');
+    const head = task.branch?.head ?? base;
+    expect(transition(task, { kind: 'head_moved', head, by: 'mona', at }).task).toBe(task);
+  });
+});
