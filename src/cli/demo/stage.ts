@@ -1,7 +1,7 @@
 // The stage: a local GitHub with the example repository and the app installed on it, as a user would set it up.
 import { execFile } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,9 @@ const project = (path: string): string => fileURLToPath(new URL(`../../../${path
 
 export const repository = { owner: 'octo-org', repo: 'todo' };
 export const label = 'chimera';
+
+/** What a user copies from this project into a repository. */
+const copiedFiles = ['.github/workflows/chimera-phase.yml', '.github/ISSUE_TEMPLATE/chimera.yml'];
 
 export interface StageOptions {
   /** Port of the local GitHub; 0 for any free one. */
@@ -179,9 +182,7 @@ async function publishExample(stage: {
   const files = join(directory, 'todo');
   await cp(project('docs/examples/todo'), files, { recursive: true });
   await cp(project('docs/examples/todo-recording'), join(files, '.chimera/recording'), { recursive: true });
-  await mkdir(join(files, '.github/workflows'), { recursive: true });
-  const workflow = '.github/workflows/chimera-phase.yml';
-  await cp(project(workflow), join(files, workflow));
+  for (const copied of copiedFiles) await cp(project(copied), join(files, copied));
   const configPath = join(files, '.github/chimera.yml');
   const config = (await readFile(configPath, 'utf-8')).replaceAll('{{HOST_URL}}', hosting.url);
   await writeFile(configPath, options.coder === null ? config : withCoder(config, options.coder));
