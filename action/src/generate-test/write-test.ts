@@ -44,7 +44,7 @@ function stepsOf(scenario: Scenario): Read[] {
 function opened(steps: readonly Step[]): readonly Step[] {
   const opens = steps[0]?.statements.some((statement) => statement.code.startsWith('await page.goto(')) === true;
   if (opens) return steps;
-  return [{ title: 'Open the start page', statements: [{ kind: 'action', code: 'await page.goto("./");' }] }, ...steps];
+  return [{ title: 'Open the start page', statements: [{ kind: 'action', code: `await page.goto('./');` }] }, ...steps];
 }
 
 function testText(title: string, steps: readonly Step[]): string {

@@ -64,7 +64,7 @@ export async function runTest(job: Job, test: TestToRun): Promise<TestRun> {
     {
       name: `playwright-${test.name}`,
       directory,
-      environment: commandEnvironment(job.environment, { FORCE_COLOR: '0', NODE_OPTIONS: '' }),
+      environment: playwrightEnvironment(job),
       leftovers: 'end',
     },
   );
@@ -74,8 +74,18 @@ export async function runTest(job: Job, test: TestToRun): Promise<TestRun> {
       `Playwright ended with ${run.status} and left no report. It printed:\n${tail(run.output, 4_000)}`,
     );
   }
-  const output = run.output.replaceAll(`${join(directory, 'work')}/`, '').trim();
-  return judge(job, test, { reportFile, output });
+  return judge(job, test, { reportFile, output: withoutScratch(run.output, directory).trim() });
+}
+
+/** Neither colours, nor the marks of a jest or debugger around the job, which Playwright would heed. */
+function playwrightEnvironment(job: Job): Record<string, string> {
+  const { JEST_WORKER_ID, NODE_OPTIONS, PWDEBUG, ...kept } = commandEnvironment(job.environment, { FORCE_COLOR: '0' });
+  return kept;
+}
+
+/** Paths as they are in the repository: the scratch directory means nothing to anybody. */
+function withoutScratch(text: string, directory: string): string {
+  return text.replaceAll(`${join(directory, 'work')}/`, '').replaceAll(/(?<![\w./-])work\//g, '');
 }
 
 function layOut(directory: string, playwright: string, test: TestToRun): void {
@@ -93,6 +103,10 @@ function layOut(directory: string, playwright: string, test: TestToRun): void {
 function judge(job: Job, test: TestToRun, run: { reportFile: string; output: string }): TestRun {
   const text = readFileSync(run.reportFile, 'utf8');
   const report = readReport(text);
+  const tests = report.tests.map((one) => ({
+    ...one,
+    error: one.error === null ? null : withoutScratch(one.error, dirname(run.reportFile)),
+  }));
   const kept = job.result.keepText(`${test.name}/report.json`, text);
   if (report.tests.length === 0) {
     return { kind: 'not-loaded', message: report.errors.join('\n\n') || 'The file holds no test.' };
@@ -104,9 +118,9 @@ function judge(job: Job, test: TestToRun, run: { reportFile: string; output: str
   }
   return {
     kind: 'ran',
-    tests: report.tests,
+    tests,
     output: run.output,
-    proof: proofOf(job, test, { tests: report.tests, report: kept }),
+    proof: proofOf(job, test, { tests, report: kept }),
   };
 }
 

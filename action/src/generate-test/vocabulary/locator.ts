@@ -2,8 +2,9 @@
 // Every text goes through `literal`, so that no word of an issue can become code.
 import type { Name } from './form.ts';
 
-/** A text as a string literal of the test's language. */
+/** A text as a string literal of the test's language: in single quotes where nothing in it needs an escape. */
 export function literal(text: string): string {
+  if (/^[\p{L}\p{N}\p{P}\p{S} ]*$/u.test(text) && !/['\\]/.test(text)) return `'${text}'`;
   return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
