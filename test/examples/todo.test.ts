@@ -79,7 +79,7 @@ describe('the example', () => {
   });
 
   test('the issue has the sections of the issue form, in its order', () => {
-    const form = readFileSync(join(examples, 'todo/.github/ISSUE_TEMPLATE/chimera.yml'), 'utf8');
+    const form = readFileSync(new URL('../../.github/ISSUE_TEMPLATE/chimera.yml', import.meta.url), 'utf8');
     const labels = [...form.matchAll(/label: (.+)/g)].map((match) => match[1]);
     const issue = readFileSync(join(examples, 'todo-issue.md'), 'utf8');
     expect([...issue.matchAll(/^### (.+)$/gm)].map((match) => match[1])).toEqual(labels);
