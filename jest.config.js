@@ -7,4 +7,5 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/docs/examples'],
   maxWorkers: 2,
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/test/house/closing-line.js'],
 };
