@@ -15,7 +15,9 @@ import { runPath } from './runs-page.ts';
 export function runPage(repository: Repository, run: WorkflowRun, attempt: number | undefined, nowMs: number): Page {
   const shownAttempt = attempt ?? run.attempt;
   const jobs = [...repository.jobs.values()].filter((job) => job.run === run && job.attempt === shownAttempt);
-  const artifacts = [...repository.artifacts.values()].filter((artifact) => artifact.run === run);
+  const artifacts = [...repository.artifacts.values()].filter(
+    (artifact) => artifact.run === run && artifact.attempt === shownAttempt,
+  );
   return {
     title: run.displayTitle,
     repository,
