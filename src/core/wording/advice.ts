@@ -2,7 +2,7 @@
 import type { FailureClass } from '../failure.ts';
 import { describePhase } from '../phase.ts';
 import type { Task } from '../task.ts';
-import { asCode } from './markdown/escape.ts';
+import { asCode, asText } from './markdown/escape.ts';
 import { count, moment } from './markdown/quantity.ts';
 
 /** The way out of each class of error, as a sentence. */
@@ -49,7 +49,7 @@ export function nextStep(task: Task): string {
     case 'failed':
       return 'The task has ended. The choices:';
     case 'cancelled':
-      return 'The task has ended. Put the label on again to start a new one.';
+      return `The task has ended. Put the label ${asText(task.policy.label, 50)} on again to start a new one.`;
     default:
       return state satisfies never;
   }
@@ -57,21 +57,22 @@ export function nextStep(task: Task): string {
 
 /** What a person can do about a waiting or failed task, as a list; empty in every other state. */
 export function choices(task: Task): string {
+  const label = asText(task.policy.label, 50);
   const branch = task.branch === null ? null : asCode(task.branch.name);
   if (task.state.kind === 'waiting') {
     return [
-      '- **Another go:** edit the issue if it should say something else, then put the label on again (take it off first if it is still there). It goes on with fresh limits; a changed text gets a new test.',
+      `- **Another go:** edit the issue if it should say something else, then put the label ${label} on again (take it off first if it is still there). It goes on with fresh limits; a changed text gets a new test.`,
       ...(branch === null || task.test === null
         ? []
         : [
-            `- **A fix of your own:** push it to ${branch}, then put the label on again. It is reviewed like any other change.`,
+            `- **A fix of your own:** push it to ${branch}, then put the label ${label} on again. It is reviewed like any other change.`,
           ]),
       '- **No more:** close the issue. The pull request is closed with it.',
     ].join('\n');
   }
   if (task.state.kind !== 'failed') return '';
   return [
-    '- **Again:** repair what is named above, then put the label on again (take it off first if it is still there). A new task starts from the beginning.',
+    `- **Again:** repair what is named above, then put the label ${label} on again (take it off first if it is still there). A new task starts from the beginning.`,
     ...(branch === null ? [] : [`- **On your own:** go on from ${branch}; Chimera leaves it alone.`]),
     '- **No more:** close the issue and the pull request.',
   ].join('\n');

@@ -108,7 +108,7 @@ function titleWords(task: Task): string {
 function headline(task: Task, { now }: View): string {
   const { state } = task;
   const age = duration(('at' in state ? state.at : now) - task.createdAt);
-  const spent = `Round ${task.round} of ${task.limits.rounds}, ${count(task.results, 'phase result')} of ${task.limits.results}, ${age} since the label.`;
+  const spent = `Round ${task.round} of ${task.limits.rounds}, ${task.results} of ${count(task.limits.results, 'phase result')}, ${age} since the label.`;
   if (state.kind === 'waiting' || state.kind === 'failed') return `${matter(task)}\n\n${spent}`;
   if (state.kind === 'complete') {
     return `Done: the frozen test was red before the change, is green with it, and is green on staging. ${spent}`;

@@ -23,6 +23,8 @@ export function proofChain(task: Task, view: Pick<View, 'runUrl'>): string {
     '| Link | Commit | Run | Tests | Where | Evidence |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
+    '',
+    'Evidence lies in the artifact `chimera-result` of the run beside it.',
   ].join('\n');
 }
 
