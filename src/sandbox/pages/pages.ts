@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { Site } from '../site.ts';
 import { findRepository } from '../world/find.ts';
+import { fullName } from '../world/repository.ts';
 import { accountPage, appPage, homePage } from './about/home-page.ts';
 import { deliveryPage, sandboxPage } from './about/sandbox-page.ts';
 import { heading, layout, type Page } from './layout/layout.ts';
 import { liveScript } from './layout/live-script.ts';
 import { html } from './layout/markup.ts';
 import { style } from './layout/style.ts';
+import { pressAction, presserOn } from './pull/press-action.ts';
 import { repositoryPaths } from './repository-paths.ts';
 
 /** What a page may load and do, should a stranger's text ever get past the sanitizer: no script but our own file. */
@@ -24,7 +26,7 @@ const contentPolicy = [
 ].join('; ');
 
 /** Adds all pages to the sandbox's paths. They come last: whatever is mounted before wins. */
-export function mountPages(app: Hono, site: Pick<Site, 'world' | 'weather'>): void {
+export function mountPages(app: Hono, site: Site): void {
   const { world, weather } = site;
   app.get('/_sandbox/pages/style.css', (context) => asset(context, style, 'text/css'));
   app.get('/_sandbox/pages/live.js', (context) => asset(context, liveScript, 'text/javascript'));
@@ -38,12 +40,30 @@ export function mountPages(app: Hono, site: Pick<Site, 'world' | 'weather'>): vo
       const { owner = '', repo = '', ...parameters } = context.req.param() as Record<string, string>;
       const repository = findRepository(world, owner, repo);
       if (repository === undefined) return send(context, undefined);
-      const place = { repository, parameters, query: context.req.query(), nowMs: world.now() };
+      const place = {
+        repository,
+        parameters,
+        query: context.req.query(),
+        presser: presserOn(site, repository),
+        nowMs: world.now(),
+      };
       const shown = await show(place);
       return shown instanceof Response ? shown : send(context, shown);
     });
   }
+  app.post('/:owner/:repo/runs/:id/actions', (context) => press(context, site));
   app.notFound((context) => send(context, undefined));
+}
+
+/** Only our own page may press a button: a foreign one that is open in the same browser may not. */
+async function press(context: Context, site: Site): Promise<Response> {
+  if (context.req.header('origin') !== site.world.url) return context.text('Press the button on the page itself.', 403);
+  const { owner = '', repo = '', id = '' } = context.req.param() as Record<string, string>;
+  const repository = findRepository(site.world, owner, repo);
+  const run = repository?.checkRuns.get(Number(id));
+  const identifier = String((await context.req.parseBody()).identifier ?? '');
+  if (!repository || !run || !pressAction(site, repository, run, identifier)) return send(context, undefined);
+  return context.redirect(`/${fullName(repository)}/runs/${run.id}`, 303);
 }
 
 /** Sends a page, or says that there is none. A browser that has it already gets no more than that. */

@@ -1,4 +1,5 @@
 /** Addresses below a repository, `/{owner}/{repo}…`, and the page that each shows. */
+import type { Account } from '../world/account.ts';
 import { isPull, type PullIssue } from '../world/pull-request.ts';
 import { fullName, type Repository } from '../world/repository.ts';
 import type { Job, WorkflowRun } from '../world/workflow-run.ts';
@@ -20,6 +21,8 @@ export interface Place {
   readonly repository: Repository;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Whom buttons act for; undefined: nobody may press one. */
+  readonly presser: Account | undefined;
   readonly nowMs: number;
 }
 
@@ -99,11 +102,11 @@ function jobOf({ repository, parameters }: Place): Job | undefined {
 
 /** The check run of a job is the job's own page, as on GitHub. */
 function checkRunOrJob(place: Place): ReturnType<Show> {
-  const { repository, parameters, nowMs } = place;
+  const { repository, parameters, presser, nowMs } = place;
   const run = repository.checkRuns.get(Number(parameters.id));
   if (run === undefined) return undefined;
   const job = [...repository.jobs.values()].find((each) => each.checkRun === run);
-  if (job === undefined) return checkRunPage(repository, run, nowMs);
+  if (job === undefined) return checkRunPage(repository, run, presser, nowMs);
   return new Response(null, { status: 302, headers: { location: `${runPath(job.run)}/job/${job.id}` } });
 }
 

@@ -2,19 +2,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Hono } from 'hono';
 import { mountPages } from '../../../src/sandbox/pages/pages.ts';
-import { createWeatherStation } from '../../../src/sandbox/weather/weather-station.ts';
+import type { Webhook } from '../../../src/sandbox/webhooks/webhook-post.ts';
 import type { CheckAnnotation } from '../../../src/sandbox/world/check.ts';
 import { createFullSample } from './full-sample.ts';
+import { createSampleSite } from './sample-site.ts';
 import { addCheckRun, addComment, addDeployment } from './sample-work.ts';
 import { newIssue, type Sample } from './sample-world.ts';
 
 let sample: Sample;
 let app: Hono;
+const sent: Webhook[] = [];
 
 beforeAll(async () => {
   sample = await createFullSample();
   app = new Hono();
-  mountPages(app, { world: sample.world, weather: createWeatherStation() });
+  mountPages(app, createSampleSite(sample, sent));
 });
 afterAll(() => sample.remove());
 
@@ -68,7 +70,7 @@ describe('each page shows what it is about', () => {
       ['Runner image', 'Error: ', 'contents: read'],
     ],
     ['deployments', () => '/octo-org/todo/deployments', ['staging', 'http://127.0.0.1:4010', 'success']],
-    ['deliveries', () => '/_sandbox', ['issues.labeled', 'lost by the weather', 'under way', 'lag 0 ms']],
+    ['deliveries', () => '/_sandbox', ['issues.labeled', '✕ lost', 'under way', 'lag 0 ms']],
     ['delivery', () => `/_sandbox/deliveries/${first(sample.world.deliveries).id}`, ['x-github-event', 'labeled']],
   ];
   test.each(pages)('%s', async (_name, path, shown) => {
@@ -187,6 +189,35 @@ describe("strangers' text", () => {
     const policy = (await app.request('/')).headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
+  });
+});
+
+describe("a check run's buttons", () => {
+  const press = (origin: string, identifier: string): Response | Promise<Response> => {
+    const [run] = sample.repository.checkRuns.values();
+    const path = `/octo-org/todo/runs/${run?.id}/actions`;
+    return app.request(path, { method: 'POST', headers: { origin }, body: new URLSearchParams({ identifier }) });
+  };
+
+  test('tell the app who asked for what', async () => {
+    const response = await press(sample.world.url, 'cancel');
+    expect(response.status).toBe(303);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      app: { slug: 'chimera' },
+      event: 'check_run',
+      action: 'requested_action',
+      payload: { requested_action: { identifier: 'cancel' }, sender: { login: 'ada' } },
+    });
+  });
+
+  test.each([
+    ['a foreign page presses', 'https://evil.example', 'cancel', 403],
+    ['there is no such button', '', 'delete', 404],
+  ])('tell nobody when %s', async (_case, origin, identifier, status) => {
+    sent.length = 0;
+    expect((await press(origin || sample.world.url, identifier)).status).toBe(status);
+    expect(sent).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { initBareRepository } from '../../../src/sandbox/git/seed-repository.ts'
 import type { Account, App } from '../../../src/sandbox/world/account.ts';
 import type { Commit } from '../../../src/sandbox/world/commit.ts';
 import type { Issue } from '../../../src/sandbox/world/issue.ts';
-import { newAccount, newApp } from '../../../src/sandbox/world/new-account.ts';
+import { newAccount, newApp, newInstallation } from '../../../src/sandbox/world/new-account.ts';
 import { newLabel, newRepository } from '../../../src/sandbox/world/new-repository.ts';
 import type { PullIssue } from '../../../src/sandbox/world/pull-request.ts';
 import type { Repository } from '../../../src/sandbox/world/repository.ts';
@@ -38,7 +38,7 @@ export async function createSample(body: string): Promise<Sample> {
       name,
       owner: organization,
       permissions: { checks: 'write' },
-      events: ['issues'],
+      events: ['issues', 'check_run'],
       publicKeyPem: '',
     });
   const chimera = app('chimera', 'Chimera');
@@ -51,6 +51,8 @@ export async function createSample(body: string): Promise<Sample> {
     defaultBranch: 'main',
     directory: join(directory, 'todo.git'),
   });
+  repository.collaborators.set(ada.id, 'write');
+  newInstallation(world, chimera, organization, 'all');
   const commits = await pushCommits(repository, world);
   const issue = newIssue(world, repository, ada, 'Clear completed todos', body);
   issue.labels.push(newLabel(world, repository, { name: 'chimera', color: '1d76db', description: 'For Chimera' }));

@@ -57,9 +57,9 @@ function outcomeView({ outcome }: Delivery): Markup {
     case undefined:
       return html`<span class="state busy">○ under way</span>`;
     case 'lost':
-      return html`<span class="state bad">✕ lost by the weather</span>`;
+      return html`<span class="state bad" title="The weather lost it; nothing was sent.">✕ lost</span>`;
     case 'timed_out':
-      return html`<span class="state bad">✕ timed out after ${outcome.seconds}s</span>`;
+      return html`<span class="state bad">✕ timed out</span>`;
     case 'failed':
       return html`<span class="state bad" title="${outcome.reason}">✕ failed</span>`;
     case 'answered':

@@ -51,14 +51,17 @@ footer { padding-block: 20px; color: var(--quiet); font-size: 13px; }
 .box-head { display: flex; gap: 6px; align-items: center; flex-wrap: wrap; padding: 8px 16px; background: var(--inset); border-bottom: 1px solid var(--line); border-radius: 8px 8px 0 0; overflow-wrap: anywhere; font-size: 14px; }
 .box-head:last-child, details:not([open]) > .box-head { border-bottom: 0; border-radius: 8px; }
 summary.box-head { cursor: pointer; }
+summary.box-head::before { content: "▸"; color: var(--quiet); width: 1em; } details[open] > summary.box-head::before { content: "▾"; }
+main > p, .conversation > p { margin-bottom: 12px; }
 .box.bad { border-color: var(--bad); }
-.box > .remark { border-top: 1px solid var(--line); }
 .pad { padding: 12px 16px; }
 .empty { padding: 24px 16px; color: var(--quiet); text-align: center; }
 .rows, .files, .steps, .reactions, .menu ul { margin: 0; padding: 0; list-style: none; }
 .rows > li { display: flex; gap: 8px 12px; align-items: baseline; padding: 10px 16px; border-top: 1px solid var(--line); flex-wrap: wrap; }
 .rows > li:first-child { border-top: 0; }
-.rows > li > .state { min-width: 96px; }
+.rows > li > .state { flex: none; width: 104px; white-space: normal; }
+aside .rows > li > .state { width: auto; }
+aside .rows > li > .grow { flex-basis: 100%; order: 1; }
 .grow { flex: 1 1 0; min-width: 0; overflow-wrap: anywhere; }
 a.title { color: inherit; font-weight: 600; }
 h2.title { font-size: 19px; margin-bottom: 12px; }
@@ -90,7 +93,7 @@ aside .rows > li.current { background: var(--inset); }
 .branch { font-family: ui-monospace, Menlo, Consolas, monospace; background: light-dark(#e4f0fe, #14304f); border-radius: 6px; overflow-wrap: anywhere; }
 .label { color: #14181d; font-weight: 600; border: 1px solid light-dark(#0002, #fff3); }
 .label.dark { color: #fff; }
-.pill { font-size: 13px; font-weight: 600; line-height: 24px; padding: 0 12px; color: light-dark(#fff, #0b0f14); background: var(--quiet); white-space: nowrap; }
+.pill { font-size: 13px; font-weight: 600; line-height: 24px; padding: 0 12px; color: light-dark(#fff, #0b0f14); background: var(--quiet); white-space: nowrap; margin-right: 4px; }
 .pill.good { background: var(--good); } .pill.bad { background: var(--bad); } .pill.busy { background: var(--busy); } .pill.purple { background: var(--purple); }
 .state { white-space: nowrap; font-size: 14px; color: var(--quiet); }
 .state.good, .good { color: var(--good); } .state.bad, .figures .bad { color: var(--bad); } .state.busy { color: var(--busy); } .state.purple { color: var(--purple); }
@@ -99,17 +102,19 @@ aside .rows > li.current { background: var(--inset); }
 .turning { animation: breathe 1.4s ease-in-out infinite; }
 @keyframes breathe { 50% { opacity: .35; } }
 @media (prefers-reduced-motion: reduce) { .turning { animation: none; } }
-.event { display: flex; gap: 6px; align-items: baseline; flex-wrap: wrap; padding: 4px 16px 20px; font-size: 14px; color: var(--quiet); overflow-wrap: anywhere; }
+.event { display: flex; gap: 6px; align-items: baseline; flex-wrap: wrap; padding: 0 16px; font-size: 14px; color: var(--quiet); overflow-wrap: anywhere; }
 .event strong, .event a { color: var(--ink); } .event a.sha { color: var(--quiet); }
 .review { margin-bottom: 4px; }
 .review .thread { margin-left: 24px; }
 .remark { padding: 10px 16px; }
-.remark + .remark { border-top: 1px solid var(--line); }
+.remark + .remark, .scroll + .remark { border-top: 1px solid var(--line); }
 .remarks td { padding: 0; }
 .remarks .thread { max-width: 800px; margin: 8px; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); font: 15px/1.5 system-ui, sans-serif; white-space: normal; }
 .reactions { display: flex; gap: 6px; padding: 0 16px 12px; }
 .reactions li { border: 1px solid var(--line); border-radius: 99px; padding: 0 10px; font-size: 13px; }
 .buttons { display: flex; gap: 8px; margin-bottom: 16px; flex-wrap: wrap; }
+.buttons { align-items: center; }
+button[disabled] { color: var(--quiet); cursor: not-allowed; }
 button { font: inherit; padding: 5px 14px; border: 1px solid var(--line); border-radius: 6px; background: var(--inset); color: inherit; cursor: pointer; }
 .scroll { overflow-x: auto; }
 .diff { border-collapse: collapse; width: 100%; font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace; }
@@ -135,6 +140,7 @@ dl .message { max-height: 300px; overflow: auto; }
 .prose > :first-child { margin-top: 0; } .prose > :last-child { margin-bottom: 0; }
 .prose p, .prose ul, .prose ol, .prose table, .prose pre, .prose blockquote, .prose details { margin: 0 0 12px; }
 .prose ul, .prose ol { padding-left: 24px; }
+.prose li:has(> input), .prose li:has(> p > input) { list-style: none; margin-left: -20px; }
 .prose h1, .prose h2, .prose h3, .prose h4 { margin: 20px 0 10px; line-height: 1.3; }
 .prose h1 { font-size: 22px; } .prose h2 { font-size: 19px; } .prose h3 { font-size: 16px; } .prose h4 { font-size: 15px; }
 .prose h1, .prose h2 { padding-bottom: 6px; border-bottom: 1px solid var(--line); }

@@ -1,4 +1,5 @@
 /** A check run as its app wrote it: title, summary, text, annotations, and the buttons that it offers. */
+import type { Account } from '../../world/account.ts';
 import type { CheckAnnotation, CheckRun } from '../../world/check.ts';
 import { fullName, type Repository } from '../../world/repository.ts';
 import { commitLink } from '../layout/account-link.ts';
@@ -11,7 +12,8 @@ import { clock, duration } from '../layout/time.ts';
 import { webLink } from '../layout/web-link.ts';
 import { checkRunRow, checkRunsAt } from './check-runs-at.ts';
 
-export function checkRunPage(repository: Repository, run: CheckRun, nowMs: number): Page {
+/** @param presser whom its buttons act for. */
+export function checkRunPage(repository: Repository, run: CheckRun, presser: Account | undefined, nowMs: number): Page {
   const { output } = run;
   const pulls = [...repository.issues.values()].filter((issue) => issue.pull?.headSha === run.headSha);
   const path = `/${fullName(repository)}`;
@@ -25,7 +27,7 @@ export function checkRunPage(repository: Repository, run: CheckRun, nowMs: numbe
       html`${statePill(outcomeOf(run))} on ${commitLink(repository, run.headSha)}${pulls.map((issue) => html` of <a href="${path}/pull/${issue.number}">#${issue.number} ${issue.title}</a>`)} · started ${clock(run.startedMs, nowMs)} ${duration(run.startedMs, run.completedMs)}`,
     )}
 <div class="columns"><div class="conversation">
-${actionsView(run, `${path}/runs/${run.id}`)}
+${actionsView(run, `${path}/runs/${run.id}`, presser)}
 ${output.title && html`<h2 class="title">${output.title}</h2>`}
 ${prose(repository, output.summary)}
 ${prose(repository, output.text)}
@@ -43,12 +45,12 @@ function prose(repository: Repository, text: string | null): Markup | undefined 
   );
 }
 
-function actionsView(run: CheckRun, path: string): Markup | undefined {
+function actionsView(run: CheckRun, path: string, presser: Account | undefined): Markup | undefined {
   if (run.actions.length === 0) return undefined;
   return html`<form class="buttons" method="post" action="${path}/actions">${run.actions.map(
     ({ label, description, identifier }) =>
-      html`<button name="identifier" value="${identifier}" title="${description}">${label}</button>`,
-  )}</form>`;
+      html`<button name="identifier" value="${identifier}" title="${description}"${!presser && html` disabled`}>${label}</button>`,
+  )}<span class="quiet">${presser ? `as ${presser.login}` : 'nobody here may write to this repository'}</span></form>`;
 }
 
 export function annotationsView(repository: Repository, run: CheckRun): Markup {
