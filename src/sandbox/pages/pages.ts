@@ -52,7 +52,10 @@ export function mountPages(app: Hono, site: Site): void {
     });
   }
   app.post('/:owner/:repo/runs/:id/actions', (context) => press(context, site));
-  app.notFound((context) => send(context, undefined));
+  app.notFound((context) => {
+    const { path } = context.req;
+    return /[^/]\/+$/.test(path) ? context.redirect(path.replace(/\/+$/, '')) : send(context, undefined);
+  });
 }
 
 /** Only our own page may press a button: a foreign one that is open in the same browser may not. */
@@ -75,7 +78,8 @@ function send(context: Context, page: Page | undefined): Response {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentPolicy,
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // Not `no-referrer`: with it a form's POST says that its origin is null.
+    'referrer-policy': 'same-origin',
     'cache-control': 'no-cache',
     etag,
   };

@@ -99,6 +99,7 @@ describe('addresses', () => {
   test.each([
     ['/octo-org/todo/issues/2', '/octo-org/todo/pull/2'],
     ['/octo-org/todo/pull/1', '/octo-org/todo/issues/1'],
+    ['/octo-org/todo/', '/octo-org/todo'],
   ])('%s leads to %s', async (from, to) => {
     expect((await app.request(from)).headers.get('location')).toBe(to);
   });

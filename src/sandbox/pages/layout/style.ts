@@ -151,6 +151,7 @@ dl .message { max-height: 300px; overflow: auto; }
 .prose th, .prose td { padding: 5px 12px; border: 1px solid var(--line); text-align: left; overflow-wrap: normal; }
 .prose th { background: var(--inset); }
 .prose blockquote { padding: 0 14px; color: var(--quiet); border-left: 4px solid var(--line); }
+.prose blockquote > :last-child { margin-bottom: 0; }
 .prose .alert { color: inherit; border-color: var(--link); } .prose .alert-title { font-weight: 600; color: var(--link); margin-bottom: 4px; }
 .prose .tip { border-color: var(--good); } .prose .tip .alert-title { color: var(--good); }
 .prose .important { border-color: var(--purple); } .prose .important .alert-title { color: var(--purple); }
