@@ -17,7 +17,7 @@ import { checkRunPage } from './pull/check-run-page.ts';
 import { conversationPage } from './pull/conversation-page.ts';
 import { pullChecksPage, pullCommitsPage, pullFilesPage } from './pull/pull-pages.ts';
 
-export interface Place {
+interface Place {
   readonly repository: Repository;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

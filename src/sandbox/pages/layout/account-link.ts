@@ -9,7 +9,7 @@ export function accountLink(account: Account): Markup {
   return html`<a class="account" href="${accountPath(account)}">${avatar(account.login, account.kind === 'Bot')}<strong>${shortLogin(account)}</strong></a>${account.kind === 'Bot' && html` <span class="tag">bot</span>`}`;
 }
 
-export function avatar(login: string, square = false): Markup {
+function avatar(login: string, square = false): Markup {
   return html`<img class="avatar${square && ' square'}" src="/_sandbox/avatars/${encodeURIComponent(login)}" alt="" width="20" height="20">`;
 }
 

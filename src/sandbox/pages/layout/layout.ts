@@ -15,7 +15,7 @@ export interface Page {
   readonly status?: 200 | 404;
 }
 
-export type Tab = 'Code' | 'Issues' | 'Pull requests' | 'Actions' | 'Deployments';
+type Tab = 'Code' | 'Issues' | 'Pull requests' | 'Actions' | 'Deployments';
 
 export function layout(page: Page): string {
   const { repository, live } = page;
