@@ -45,12 +45,15 @@ function statementsOf(text: string, context: Context): Statement[] | null {
   return null;
 }
 
-/** "I see "a" and "b"" means that I see both: a rest that begins with a mere name takes the words before it along. */
+/**
+ * "I see "a" and "b"" means that I see both, "but not "b"" that I do not: a rest that begins with a mere name takes the
+ * words before it along.
+ */
 function likeBefore(before: string, rest: string): string {
-  const name = /^\uE000\d+\uE001/.exec(rest)?.[0];
+  const [, not, name] = /^(not )?(\uE000\d+\uE001)/.exec(rest) ?? [];
   const last = /^(.*)\uE000\d+\uE001(.*)$/.exec(before);
   if (name === undefined || last === null) return '';
-  return `${last[1]}${name}${rest.slice(name.length) || last[2]}`;
+  return `${not ?? ''}${last[1]}${name}${rest.slice((not ?? '').length + name.length) || last[2]}`;
 }
 
 function statementOf(text: string, context: Context): Statement | null {

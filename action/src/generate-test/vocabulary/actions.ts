@@ -108,7 +108,11 @@ export const actions: readonly Form[] = [
     kind: 'action',
     example: 'I click the "Add" button',
     pattern: formPattern(`${click} {thing}`),
-    code: (parts) => `await ${locateClickable(parts.name('name'), parts.text('control'))}.click();`,
+    // An address that cannot be opened is no name of a button.
+    code: (parts) =>
+      /^(?:\/|https?:)/i.test(parts.name('name').text)
+        ? null
+        : `await ${locateClickable(parts.name('name'), parts.text('control'))}.click();`,
   },
   {
     kind: 'action',

@@ -34,7 +34,7 @@ const items: Readonly<Record<string, string>> = {
 const itemWord =
   '(?<item>list item|todo item|item|todo|task|entry|entrie|result|row|button|link|checkboxe?|heading|image|option|tab)(?:s|es)?';
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const count = `(?:exactly )?(?<count>\\d{1,4}|zero|a single|only one|${counts.join('|')})`;
+const count = `(?:(?:exactly|only|just) )?(?<count>\\d{1,4}|zero|a single|only one|${counts.join('|')})`;
 const ordinals: Readonly<Record<string, string>> = {
   first: '.first()',
   last: '.last()',
@@ -57,7 +57,15 @@ export const assertions: readonly Form[] = [
     kind: 'assertion',
     example: 'the page title is "Todos"',
     pattern: formPattern(
-      `{the}(?:page|document|browser|tab|window)(?:['’]s)? title (?:is|contain|say|show|read|include) {value:quoted}`,
+      `(?:{the}(?:(?:page|document|browser|tab|window)(?:['’]s)? )?title is|{the}page has {the}title) {value:quoted}`,
+    ),
+    code: (parts) => `await expect(page).toHaveTitle(${literal(parts.text('value') ?? '')});`,
+  },
+  {
+    kind: 'assertion',
+    example: 'the page title contains "Todos"',
+    pattern: formPattern(
+      `{the}(?:page|document|browser|tab|window)(?:['’]s)? title (?:contain|say|show|read|include) {value:quoted}`,
     ),
     code: (parts) => `await expect(page).toHaveTitle(new RegExp(${literal(escaped(parts.text('value') ?? ''))}));`,
   },
@@ -171,7 +179,7 @@ export const assertions: readonly Form[] = [
   {
     kind: 'assertion',
     example: 'the status shows "2 items left"',
-    pattern: formPattern(`{the}(?<control>status|alert) ${show} {name:quoted}`),
+    pattern: formPattern(`{the}(?<control>status|alert|heading|headline|dialog) ${show} {name:quoted}`),
     code: visible,
   },
   {
@@ -200,7 +208,7 @@ export const assertions: readonly Form[] = [
 export const addressAssertion: Form = {
   kind: 'assertion',
   example: 'I am on "/done"',
-  pattern: formPattern('(?:is (?:on|at)|land on|see) {the}(?:page )?{value:quoted}(?: page)?'),
+  pattern: formPattern('(?:is (?:on|at)|land on) {the}(?:page )?{value:quoted}(?: page)?'),
   code: (parts) => (/^[/?#]/.test(parts.text('value') ?? '') ? urlHas(parts.text('value') ?? '') : null),
 };
 

@@ -70,6 +70,10 @@ const controlWords = [
   'task',
   'row',
   'cell',
+  'error message',
+  'success message',
+  'warning message',
+  'confirmation message',
   'message',
   'text',
   'label',
@@ -86,7 +90,14 @@ const controlWords = [
   'region',
 ];
 
-const bare = `[\\p{L}\\p{N}](?:[\\p{L}\\p{N} '’&+./-]*?[\\p{L}\\p{N}+])?`;
+/** Controls that may be named by bare words. For all others bare words would be guesses: "completed items" names no item. */
+const nameable =
+  'menu item|radio button|check ?box|dropdown(?: menu)?|drop-down|combo ?box|text (?:field|box|area)|textbox|textarea|input field|' +
+  'search (?:field|box)|button|link|tab|radio|field|input|switch|slider';
+
+const quantifier =
+  '(?:only|all|every|each|no|not|any|more|less|both|other|another|same|first|last|if|when|while|after|before)';
+const bare = `(?!${quantifier}\\b)\\p{L}(?:[\\p{L}\\p{N} '’&+./-]*?[\\p{L}\\p{N}+])?`;
 const article = '(?:(?:the|a|an|my|this|its?|one) )?';
 const called =
   '(?: (?:named|called|labell?ed|titled|saying|that say|which say|with (?:the )?(?:text|label|name|title|placeholder)|for))?';
@@ -111,7 +122,7 @@ export function formPattern(source: string): RegExp {
 
 function thing(quoted: string, name: string): string {
   const described = `(?<control>${control})${called} ${quoted}`;
-  return `${article}(?:${described}|${name} (?<control>${control})|${quoted})`;
+  return `${article}(?:${described}|${quoted} (?<control>${control})|${name} (?<control>${nameable})|${quoted})`;
 }
 
 /** The parts of a match, with the quoted texts put back. */

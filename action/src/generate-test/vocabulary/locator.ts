@@ -88,9 +88,8 @@ export function locate(name: Name, control: string | null, scope: Scope = 'page'
 /** A thing to click when its kind is not said: a button, a link, else the text itself. */
 export function locateClickable(name: Name, control: string | null, scope: Scope = 'page'): string {
   if (control !== null) return locate(name, control, scope);
-  const choices = ['button', 'link', 'tab', 'menuitem', 'checkbox', 'radio'].map((role) => byRole(role, name, scope));
-  const [first = '', ...others] = [...choices, `${scope}.getByText(${literal(name.text)}, { exact: true })`];
-  return `${first}${others.map((other) => `.or(${other})`).join('')}.first()`;
+  const [button, link] = [byRole('button', name, scope), byRole('link', name, scope)];
+  return `${button}.or(${link}).or(${scope}.getByText(${literal(name.text)}, { exact: true })).first()`;
 }
 
 /** A field by its label or, as many have none, by its placeholder. */

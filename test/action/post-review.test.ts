@@ -1,0 +1,196 @@
+// The review as it reaches GitHub: once, with comments only where GitHub takes them, and honest when it is refused.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
+import { postReview } from '../../action/src/post-review/post-review.ts';
+import { readVerdict } from '../../action/src/post-review/read-verdict.ts';
+import { reviewClient } from '../../action/src/post-review/review-client.ts';
+import type { Finding } from '../../src/contract/finding.ts';
+import type { PhaseResult, ProofReport } from '../../src/contract/result.ts';
+import { anyCommit, phaseRequest } from './phase-job.ts';
+
+const request = phaseRequest({
+  command: 'review_pr',
+  feature: { title: 'T', text: 'x' },
+  test: { path: 'e2e/a.spec.ts', sha256: 'b'.repeat(64), commit: anyCommit },
+  application: { install: null, start: 'x', url: 'http://127.0.0.1:1', readySeconds: 1 },
+  threshold: 0.7,
+  protectedPaths: [],
+  linesMax: 10,
+});
+const marker = '<!-- chimera:review:attempt-1 -->';
+const green: ProofReport = {
+  commit: anyCommit,
+  url: 'http://x',
+  tests: [{ title: 'S', status: 'passed', seconds: 1, error: null }],
+  report: 'evidence/green/report.json',
+  screenshot: null,
+  trace: null,
+};
+
+function finding(path: string | null, line: number | null, title = 'Debug output'): Finding {
+  return { rule: 'debug-output', severity: 'major', path, line, title, explanation: 'Remove `console.log`.' };
+}
+
+function rejected(findings: Finding[]): Extract<PhaseResult['result'], { verdict: 'rejected' }> {
+  return { verdict: 'rejected', summary: 's', findings, score: 0.2, proof: green };
+}
+
+const approved: Extract<PhaseResult['result'], { verdict: 'succeeded' }> = {
+  verdict: 'succeeded',
+  output: { command: 'review_pr', score: 1, findings: [], green },
+};
+
+interface Sent {
+  event: string;
+  commit_id: string;
+  body: string;
+  comments: { path: string; line: number; side: string; body: string }[];
+}
+
+let sent: Sent[];
+
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+});
+
+// It replaces parts of Node itself, which the next test file in this process would still find replaced.
+afterAll(() => nock.restore());
+
+beforeEach(() => {
+  nock.disableNetConnect();
+  sent = [];
+});
+
+afterEach(() => {
+  nock.cleanAll();
+  nock.enableNetConnect();
+});
+
+const reviewOf = (state: string, body: string, type = 'Bot'): object => ({
+  id: 1,
+  state,
+  body,
+  commit_id: anyCommit,
+  user: { type },
+  html_url: 'https://github.com/octo-org/todo/pull/8#r1',
+});
+
+/** A GitHub with some reviews, one changed file, and answers to the reviews that are posted. */
+function github(existing: object[], answers: { status: number; body: object }[]): void {
+  const place = '/repos/octo-org/todo/pulls/8';
+  const patch = '@@ -1,2 +1,3 @@\n one\n+two\n three\n@@ -20 +21 @@ x\n-a\n+b\n\\ No newline at end of file';
+  const api = nock('https://api.github.com');
+  api.get(`${place}/reviews`).query(true).reply(200, existing);
+  api
+    .get(`${place}/files`)
+    .query(true)
+    .reply(200, [{ filename: 'src/a.ts', patch }, { filename: 'image.png' }]);
+  for (const { status, body } of answers) {
+    api.post(`${place}/reviews`, (draft: Sent) => sent.push(draft) > 0).reply(status, body);
+  }
+}
+
+const post = (result: Parameters<typeof postReview>[2]) => postReview(reviewClient('token', request), request, result);
+
+describe('posting', () => {
+  test('a rejection has comments where the diff has lines, and the rest in its body', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const result = rejected([
+      finding('src/a.ts', 2),
+      finding('src/a.ts', 21),
+      finding('src/a.ts', 10, 'Far away'),
+      finding('image.png', 1, 'In a picture'),
+      finding(null, null, 'As a whole'),
+    ]);
+    expect(await post(result)).toEqual({
+      version: 1,
+      attempt: 'attempt-1',
+      state: 'CHANGES_REQUESTED',
+      url: 'https://github.com/octo-org/todo/pull/8#r1',
+      refused: null,
+    });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ event: 'REQUEST_CHANGES', commit_id: anyCommit });
+    expect(sent[0]?.comments.map(({ path, line, side }) => [path, line, side])).toEqual([
+      ['src/a.ts', 2, 'RIGHT'],
+      ['src/a.ts', 21, 'RIGHT'],
+    ]);
+    for (const part of ['Far away', 'In a picture', 'As a whole', '0.2', '0.7', marker])
+      expect(sent[0]?.body).toContain(part);
+  });
+
+  test('an approval', async () => {
+    github([reviewOf('CHANGES_REQUESTED', 'of somebody')], [{ status: 200, body: reviewOf('APPROVED', '') }]);
+    expect(await post(approved)).toMatchObject({ state: 'APPROVED', refused: null });
+    expect(sent[0]).toMatchObject({ event: 'APPROVE', comments: [] });
+  });
+
+  test('what was posted already is adopted', async () => {
+    github([reviewOf('APPROVED', `x\n${marker}`)], []);
+    expect(await post(approved)).toMatchObject({ state: 'APPROVED' });
+    expect(sent).toEqual([]);
+  });
+
+  test('a marker that a person wrote is not', async () => {
+    github([reviewOf('APPROVED', `x\n${marker}`, 'User')], [{ status: 200, body: reviewOf('APPROVED', '') }]);
+    await post(approved);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a refused approval becomes a comment that says so, also when it is adopted later', async () => {
+    const words = 'GitHub Actions is not permitted to approve pull requests.';
+    github(
+      [],
+      [
+        { status: 422, body: { message: 'Unprocessable Entity', errors: [words] } },
+        { status: 200, body: reviewOf('COMMENTED', '') },
+      ],
+    );
+    const posted = await post(approved);
+    expect(posted).toMatchObject({ state: 'COMMENTED', refused: expect.stringContaining(words) });
+    expect(sent.map((draft) => draft.event)).toEqual(['APPROVE', 'COMMENT']);
+    github([reviewOf('COMMENTED', sent[1]?.body ?? '')], []);
+    expect(await post(approved)).toEqual(posted);
+  });
+
+  test('an unclear failure is not repeated blindly', async () => {
+    github([], [{ status: 502, body: {} }]);
+    await expect(post(approved)).rejects.toThrow();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('texts of the change are shown, not obeyed', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    await post(rejected([finding(null, null, '<!-- chimera:review:x --> @octo-org/all <img src=x> [a](http://b)')]));
+    expect(sent[0]?.body).not.toMatch(/@octo|<img|[^\\]\]\(http|review:x -->/);
+  });
+});
+
+describe('the verdict from the other job', () => {
+  const valid: PhaseResult = { version: 1, task: 'task-1', attempt: 'attempt-1', head: anyCommit, result: approved };
+  const errored = { verdict: 'errored', failure: { class: 'unreachable', message: 'x' } };
+  const deployed = { verdict: 'succeeded', output: { command: 'deploy', url: 'http://x', commit: anyCommit } };
+
+  test.each<[string, string | null, string | null]>([
+    ['a valid one', JSON.stringify(valid), null],
+    ['none', null, 'ENOENT'],
+    ['an empty one', '', 'JSON'],
+    ['one without findings', JSON.stringify({ ...valid, result: { ...rejected([]) } }), 'findings'],
+    ['one of another attempt', JSON.stringify({ ...valid, attempt: 'attempt-2' }), 'attempt-2'],
+    ['one of another commit', JSON.stringify({ ...valid, head: 'c'.repeat(40) }), 'c'.repeat(40)],
+    ['an error', JSON.stringify({ ...valid, result: errored }), 'unreachable'],
+    ['one of another command', JSON.stringify({ ...valid, result: deployed }), 'deploy'],
+  ])('%s', (_, text, words) => {
+    const directory = mkdtempSync(join(tmpdir(), 'chimera-verdict-'));
+    if (text !== null) writeFileSync(join(directory, 'result.json'), text);
+    try {
+      if (words === null) expect(readVerdict(directory, request)).toEqual(approved);
+      else expect(() => readVerdict(directory, request)).toThrow(words);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,109 @@
+// The guardian's rules, one by one, on changes that a person would recognize.
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { type ChangedFile, readDiff } from '../../action/src/review-pr/diff.ts';
+import type { ReviewContext } from '../../action/src/review-pr/rule.ts';
+import { allRules } from '../../action/src/review-pr/rules/all-rules.ts';
+import { todoRepository } from './todo-repository.ts';
+
+const frozen = "test('a', () => {\n  expect(1);\n  expect(2);\n});\n";
+const context: ReviewContext = {
+  test: { path: 'e2e/a.spec.ts', frozen, current: frozen },
+  protectedPaths: ['.github/**', 'package.json', '.env*', 'config/'],
+  linesMax: 50,
+};
+
+function changed(path: string, ...lines: string[]): ChangedFile {
+  const added = lines.map((text, index) => ({ number: index + 10, text }));
+  return { path, status: 'modified', mode: '100644', added, removed: [] };
+}
+
+async function found(files: ChangedFile[], changes: Partial<ReviewContext> = {}): Promise<string[]> {
+  const all = await Promise.all(allRules.map(async (rule) => rule(files, { ...context, ...changes })));
+  return all.flat().map((finding) => `${finding.rule} ${finding.severity} ${finding.path}:${finding.line}`);
+}
+
+const key = `ghp_${'abcdefghijklmnopqrstuvwxyz0123456789'}`;
+
+describe('rules', () => {
+  test.each<[string, ChangedFile, string[]]>([
+    ['an ordinary change', changed('src/a.ts', 'const a = 1;'), []],
+    ['.only', changed('src/a.test.ts', 'x', "test.only('a', f)"), ['disabled-tests major src/a.test.ts:11']],
+    ['.skip', changed('e2e/b.spec.ts', "test.describe.skip('a', f)"), ['disabled-tests major e2e/b.spec.ts:10']],
+    ['fixme', changed('e2e/b.spec.ts', 'test.fixme();'), ['disabled-tests major e2e/b.spec.ts:10']],
+    [
+      'a raised time-out',
+      changed('e2e/b.spec.ts', 'test.setTimeout(90_000);'),
+      ['disabled-tests major e2e/b.spec.ts:10'],
+    ],
+    ['retries', changed('playwright.config.ts', '  retries: 3,'), ['disabled-tests major playwright.config.ts:10']],
+    ['.skip in an application', changed('src/list.ts', 'cursor.skip(3)'), []],
+    ['console.log', changed('src/a.ts', 'console.log(a)'), ['debug-output minor src/a.ts:10']],
+    ['console.log in a test', changed('test/a.ts', 'console.log(a)'), []],
+    ['console.log in a comment or a text', changed('README.md', 'console.log(a)'), []],
+    ['a breakpoint', changed('src/a.ts', '  debugger;'), ['debug-output major src/a.ts:10']],
+    ['print', changed('app.py', 'print(a)'), ['debug-output minor app.py:10']],
+    [
+      'a protected folder',
+      changed('.github/workflows/a.yml', 'x'),
+      ['protected-paths critical .github/workflows/a.yml:10'],
+    ],
+    ['a protected dot file', changed('.env.local', 'x'), ['protected-paths critical .env.local:10']],
+    ['a protected directory', changed('config/deep/a', 'x'), ['protected-paths critical config/deep/a:10']],
+    ['a file of the same name elsewhere', changed('sub/package.json', 'x'), []],
+    ['a secret', changed('src/a.ts', 'x', `const token = '${key}';`), ['secrets critical src/a.ts:11']],
+    ['too many lines', changed('src/a.ts', ...Array<string>(51).fill('x')), ['size major null:null']],
+    ['a lock file of any length', changed('package-lock.json', ...Array<string>(999).fill('x')), []],
+  ])('%s', async (_, file, findings) => {
+    expect(await found([file])).toEqual(findings);
+  });
+
+  test.each([
+    ['removed', null],
+    ['weakened', frozen.replace('  expect(2);\n', '')],
+    ['skipped', frozen.replace('test(', 'test.skip(')],
+    ['changed', frozen.replace('expect(2)', 'expect(3)')],
+  ])('the generated test was %s', async (kind, current) => {
+    const test = { ...context.test, current };
+    const [finding] = (await Promise.all(allRules.map(async (rule) => rule([], { ...context, test })))).flat();
+    expect(finding).toMatchObject({
+      rule: 'test-tampering',
+      severity: 'critical',
+      title: `The generated test was ${kind}`,
+    });
+  });
+
+  test('a secret is not repeated in its finding', async () => {
+    const all = await Promise.all(allRules.map(async (rule) => rule([changed('a.ts', `t='${key}'`)], context)));
+    expect(JSON.stringify(all)).not.toContain(key);
+  });
+});
+
+describe('the diff', () => {
+  const repository = todoRepository();
+  afterAll(() => repository.remove());
+
+  test('has the lines of both sides, for paths of any kind', async () => {
+    const base = repository.commit({ 'a b/ü "q".txt': 'one\ntwo\nthree\n', gone: 'x\n', bin: '\0\x01' });
+    const head = repository.commit({
+      'a b/ü "q".txt': 'one\n+++ b/x\ndiff --git a/x b/x\nthree\n',
+      gone: null,
+      bin: '\0\x02',
+      new: 'y',
+    });
+    const diff = await readDiff(repository.directory, base, head);
+    expect(diff.map(({ path, status, added, removed }) => [path, status, added, removed])).toEqual([
+      [
+        'a b/ü "q".txt',
+        'modified',
+        [
+          { number: 2, text: '+++ b/x' },
+          { number: 3, text: 'diff --git a/x b/x' },
+        ],
+        [{ number: 2, text: 'two' }],
+      ],
+      ['bin', 'modified', [], []],
+      ['gone', 'deleted', [], [{ number: 1, text: 'x' }]],
+      ['new', 'added', [{ number: 1, text: 'y' }], []],
+    ]);
+  });
+});
