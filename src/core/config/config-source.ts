@@ -1,7 +1,7 @@
 // The file behind a configuration: its values, and where in the text each of them stands.
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
 
-export interface Position {
+interface Position {
   /** Both counted from 1. */
   readonly line: number;
   readonly column: number;

@@ -13,7 +13,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 }
 
 /** Letters to add, remove, change or swap with their neighbour. */
-export function editDistance(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row += 1) {

@@ -4,10 +4,10 @@ import { type ConfigProblem, problemsOf } from './config-problem.ts';
 import { type Config, configSchema } from './config-schema.ts';
 import { createConfigSource } from './config-source.ts';
 
-export const configFile = '.github/chimera.yml';
+const configFile = '.github/chimera.yml';
 
 /** Longest file that is read, in characters. */
-export const configCharactersMax = 65_536;
+const configCharactersMax = 65_536;
 
 /** Most problems that are told at once. */
 const problemsMax = 50;

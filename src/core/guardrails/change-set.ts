@@ -9,7 +9,7 @@ export interface ChangedFile {
   readonly content: string;
 }
 
-export interface DeletedFile {
+interface DeletedFile {
   readonly kind: 'deleted';
   readonly path: string;
 }

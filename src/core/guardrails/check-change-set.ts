@@ -9,7 +9,7 @@ import { isProtected } from './path-pattern.ts';
 import { tampering } from './tampering.ts';
 
 /** As much as one change set may hold (after what GitHub's own agentic workflows allow). */
-export const filesMax = 100;
+const filesMax = 100;
 export const contentBytesMax = 4 * 1024 * 1024;
 
 /** Most findings that are told; a result carries no more. */

@@ -1,7 +1,7 @@
 // An issue's text taken apart: the fields of an issue form, or lines such as `priority: 7` in plain text.
 import { type VisibleLine, visibleLines } from './visible-lines.ts';
 
-export const settingNames = ['target_url', 'staging_url', 'priority'] as const;
+const settingNames = ['target_url', 'staging_url', 'priority'] as const;
 export type SettingName = (typeof settingNames)[number];
 
 export interface IssueSections {

@@ -2,7 +2,7 @@
 import { createFingerprint } from '../fingerprint.ts';
 import type { CommitId } from '../identifier.ts';
 import type { Outcome, Output } from '../outcome.ts';
-import { nextPhase } from '../phase.ts';
+import { nextPhase, type PhaseName } from '../phase.ts';
 import type { Attempt, Feedback, Task } from '../task.ts';
 import { begin, record, recover, type Step, showEffect, titleOf, wait } from './step.ts';
 
@@ -52,10 +52,8 @@ function doubt(task: Task, outcome: Extract<Outcome, { verdict: 'succeeded' }>, 
   if (tested !== null && tested !== expected) {
     return mismatch(`${titleOf(attempt.phase)} was asked about ${expected}, but the result is about ${tested}.`);
   }
-  if (output.phase === 'e2e_validation' && missingLink(task, expected) !== null) {
-    return mismatch(`The proof chain of ${expected} is incomplete: ${missingLink(task, expected)}.`);
-  }
-  return outcome;
+  const missing = missingLink(task, output.phase, expected);
+  return missing === null ? outcome : mismatch(`The proof chain of ${expected} is incomplete: ${missing}.`);
 }
 
 function testedCommit(output: Output): CommitId | null {
@@ -75,13 +73,15 @@ function testedCommit(output: Output): CommitId | null {
   }
 }
 
-/** Names the link before the last one that is missing for this commit, or `null`. */
-function missingLink(task: Task, head: CommitId): string | null {
+/** Names a link that must be there before one of the last two phases can succeed on this commit, or `null`. */
+function missingLink(task: Task, phase: PhaseName, head: CommitId): string | null {
+  if (phase !== 'e2e_validation' && phase !== 'production_deployment') return null;
   const { proofs, staging, branch, test } = task;
   if (test === null) return 'no frozen test';
   if (proofs.redOnBase === null || proofs.redOnBase.commit !== branch?.base) return 'not red on the base commit';
   if (proofs.greenOnHead?.commit !== head) return 'not green on the head commit';
   if (staging?.commit !== head) return 'not deployed';
+  if (phase === 'production_deployment' && proofs.greenOnStaging?.commit !== head) return 'not green on staging';
   return null;
 }
 

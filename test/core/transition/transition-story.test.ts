@@ -63,6 +63,37 @@ describe('the straight way', () => {
   });
 });
 
+describe('a chain with a link missing is never complete, however the task came to that', () => {
+  const other = proof(commit('f'));
+  const broken: readonly [string, (task: Task) => Partial<Task>][] = [
+    ['no frozen test', () => ({ test: null })],
+    ['never red', ({ proofs }) => ({ proofs: { ...proofs, redOnBase: null } })],
+    ['red on another base', ({ proofs }) => ({ proofs: { ...proofs, redOnBase: other } })],
+    ['never green', ({ proofs }) => ({ proofs: { ...proofs, greenOnHead: null } })],
+    ['green on another head', ({ proofs }) => ({ proofs: { ...proofs, greenOnHead: other } })],
+    ['not deployed', () => ({ staging: null })],
+    ['another commit deployed', () => ({ staging: { url: 'http://x.test', commit: commit('f') } })],
+  ];
+  const wanted = () => started(newTask({ policy: { ...policy, production: true } }));
+  const failure = { class: 'commit_mismatch' };
+
+  test.each(broken)('%s', (_, more) => {
+    const validating = runningPhase('e2e_validation');
+    expect(end({ ...validating, ...more(validating) }).state).toMatchObject({ kind: 'pausing', failure });
+    const deploying = runningPhase('production_deployment', wanted());
+    expect(end({ ...deploying, ...more(deploying) }).state).toMatchObject({ kind: 'pausing', failure });
+  });
+
+  test.each([
+    ['never green on staging', null],
+    ['green on staging with another commit', other],
+  ])('%s', (_, greenOnStaging) => {
+    const deploying = runningPhase('production_deployment', wanted());
+    const task = { ...deploying, proofs: { ...deploying.proofs, greenOnStaging } };
+    expect(end(task).state).toMatchObject({ kind: 'pausing', failure });
+  });
+});
+
 describe('rejections', () => {
   test('go back to the coder in the next round, with the feedback', () => {
     const task = reject(runningPhase('guardian_review'), 'a');
