@@ -1,0 +1,204 @@
+// Random lives of tasks, biased so that they get far: late, repeated, foreign and hostile events among the fitting ones.
+import fc from 'fast-check';
+import { createTask } from '../../../src/core/create-task.ts';
+import type { Effect } from '../../../src/core/effect.ts';
+import type { TaskEvent } from '../../../src/core/event.ts';
+import { failureClasses } from '../../../src/core/failure.ts';
+import { attemptId, runId } from '../../../src/core/identifier.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
+import { phaseNames } from '../../../src/core/phase.ts';
+import type { Policy } from '../../../src/core/policy.ts';
+import type { Task } from '../../../src/core/task.ts';
+import { transition } from '../../../src/core/transition/transition.ts';
+import { base, commit, feature, finding, goodOutput, policy, proof, request } from '../samples.ts';
+
+/** A choice of what happens next; numbers are dice that are read against the task as it then is. */
+export interface Choice {
+  readonly what: (typeof moves)[number];
+  readonly dice: number;
+  readonly other: number;
+}
+
+/** `forward` is the event that the task waits for; it comes up most often, so that lives get far. */
+const moves = [
+  'forward',
+  'good',
+  'rejected',
+  'errored',
+  'odd_success',
+  'push',
+  'overdue',
+  'resume',
+  'cancel',
+  'refuse',
+  'stray',
+] as const;
+
+const choice: fc.Arbitrary<Choice> = fc.record({
+  what: fc.oneof(
+    { weight: 40, arbitrary: fc.constant('forward' as const) },
+    { weight: 30, arbitrary: fc.constant('good' as const) },
+    { weight: 6, arbitrary: fc.constant('rejected' as const) },
+    { weight: 5, arbitrary: fc.constant('errored' as const) },
+    { weight: 6, arbitrary: fc.constant('resume' as const) },
+    { weight: 4, arbitrary: fc.constant('push' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('odd_success' as const, 'overdue' as const, 'refuse' as const) },
+    { weight: 4, arbitrary: fc.constant('stray' as const) },
+    { weight: 1, arbitrary: fc.constant('cancel' as const) },
+  ),
+  dice: fc.nat(9_999),
+  other: fc.nat(9_999),
+});
+
+export const policies: fc.Arbitrary<Policy> = fc
+  .record({
+    production: fc.boolean(),
+    roundsMax: fc.integer({ min: 1, max: 4 }),
+    resultsMax: fc.integer({ min: 1, max: 14 }),
+    triesMax: fc.integer({ min: 1, max: 4 }),
+  })
+  .map((more) => ({ ...policy, ...more }));
+
+export function eventOf(task: Task, { what, dice, other }: Choice, at: number): TaskEvent {
+  const attempt = 'attempt' in task.state ? task.state.attempt : null;
+  const id = attempt?.id ?? attemptId(task.id, Math.max(1, task.attemptsStarted));
+  const ended = (outcome: Outcome): TaskEvent => ({ kind: 'attempt_ended', attempt: id, outcome, at });
+  switch (what) {
+    case 'forward':
+      return forward(task, at, dice);
+    case 'good':
+      return ended({
+        verdict: 'succeeded',
+        output: goodOutput(attempt ?? { phase: 'guardian_review', head: base, id }),
+      });
+    case 'rejected':
+      return ended({
+        verdict: 'rejected',
+        summary: 'no',
+        findings: [finding({ title: `finding ${dice % 3}` })],
+        score: 0.2,
+        review: null,
+      });
+    case 'errored':
+      return ended({
+        verdict: 'errored',
+        failure: { class: failureClasses[dice % failureClasses.length] ?? 'machinery', message: 'x' },
+      });
+    case 'odd_success': {
+      const phase = phaseNames[dice % phaseNames.length] ?? 'guardian_review';
+      return ended({
+        verdict: 'succeeded',
+        output: goodOutput({ phase, head: dice % 2 === 0 ? commit(dice) : (task.branch?.head ?? base), id }),
+      });
+    }
+    case 'push':
+      return { kind: 'head_moved', head: commit(10_000 + (dice % 5)), by: 'mona', at };
+    case 'overdue':
+      return { kind: 'attempt_overdue', attempt: id, at };
+    case 'resume':
+      return {
+        kind: 'resumed',
+        by: 'mona',
+        feature: dice % 4 === 0 ? { ...feature, text: `text ${other % 3}` } : task.feature,
+        priority: 1 + (dice % 10),
+        at,
+      };
+    case 'cancel':
+      return { kind: 'cancel_requested', by: 'mona', reason: 'enough', at };
+    case 'refuse':
+      return { kind: 'step_refused', step: 'x', attempt: attempt?.id ?? null, message: 'no', at };
+    case 'stray':
+      return stray(task, dice, other, at);
+    default:
+      return what satisfies never;
+  }
+}
+
+/** What the task waits for in its state. */
+export function forward(task: Task, at: number, dice: number): TaskEvent {
+  const { state } = task;
+  switch (state.kind) {
+    case 'queued':
+      return { kind: 'slot_granted', slot: 1 + (dice % 3), at };
+    case 'preparing':
+      return task.branch === null
+        ? { kind: 'branch_opened', name: 'b', base, head: commit('first'), at }
+        : { kind: 'pull_request_opened', number: 4, url: 'http://x.test', at };
+    case 'running': {
+      const { attempt } = state;
+      if (attempt.runId === null)
+        return { kind: 'run_dispatched', attempt: attempt.id, runId: runId(task.attemptsStarted), at };
+      if (attempt.conclusion === null) return { kind: 'run_ended', runId: attempt.runId, conclusion: 'success', at };
+      return {
+        kind: 'attempt_ended',
+        attempt: attempt.id,
+        outcome: { verdict: 'succeeded', output: goodOutput(attempt) },
+        at,
+      };
+    }
+    case 'committing':
+      return { kind: 'committed', attempt: state.attempt.id, commit: commit(20_000 + task.version), at };
+    case 'pausing':
+      return { kind: 'retry_due', attempt: state.attempt.id, at };
+    case 'waiting':
+      return { kind: 'resumed', by: 'mona', feature: task.feature, priority: task.priority, at };
+    case 'complete':
+    case 'failed':
+    case 'cancelled':
+      return { kind: 'slot_granted', slot: 1, at };
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Late, repeated, foreign: events as a network delivers them. */
+function stray(task: Task, dice: number, other: number, at: number): TaskEvent {
+  const old = attemptId(task.id, 1 + (other % Math.max(1, task.attemptsStarted)));
+  const events: TaskEvent[] = [
+    { kind: 'slot_granted', slot: 9, at },
+    { kind: 'branch_opened', name: 'z', base: commit('f'), head: commit('f'), at },
+    { kind: 'pull_request_opened', number: 99, url: 'http://y.test', at },
+    { kind: 'run_dispatched', attempt: old, runId: runId(50_000 + dice), at },
+    { kind: 'run_ended', runId: runId(1 + (other % 9)), conclusion: 'cancelled', at },
+    {
+      kind: 'attempt_ended',
+      attempt: old,
+      outcome: { verdict: 'succeeded', output: { phase: 'e2e_validation', green: proof(base) } },
+      at,
+    },
+    { kind: 'committed', attempt: old, commit: commit(90_000 + dice), at },
+    { kind: 'retry_due', attempt: old, at },
+    { kind: 'attempt_overdue', attempt: old, at },
+    { kind: 'step_refused', step: 'commit', attempt: old, message: 'late', at },
+  ];
+  return events[dice % events.length] as TaskEvent;
+}
+
+export interface Life {
+  readonly before: Task;
+  readonly event: TaskEvent;
+  readonly after: Task;
+  readonly effects: readonly Effect[];
+}
+
+export function live(
+  policyOfTask: Policy,
+  choices: readonly Choice[],
+): { lives: Life[]; last: Task; effects: readonly Effect[] } {
+  const born = createTask({ ...request, policy: policyOfTask });
+  const lives: Life[] = [];
+  const effects = [...born.effects];
+  let task = born.task;
+  for (const [index, one] of choices.entries()) {
+    const event = eventOf(task, one, 2_000 + index * 1_000);
+    const step = transition(task, event);
+    lives.push({ before: task, event, after: step.task, effects: step.effects });
+    effects.push(...step.effects);
+    task = step.task;
+  }
+  return { lives, last: task, effects };
+}
+
+export const arbitraryLife = fc
+  .tuple(policies, fc.array(choice, { minLength: 20, maxLength: 140, size: 'max' }))
+  .map(([one, choices]) => live(one, choices));
