@@ -1,0 +1,4 @@
+/** Endpoints of this folder. */
+import type { Endpoint } from '../../endpoint.ts';
+
+export const conversationEndpoints: readonly Endpoint[] = [];

@@ -1,0 +1,56 @@
+// Verbs for the end-to-end stories: the stage of the demo, with its app as a process that can be killed.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { label, repository, type Stage, type StageOptions, setStage } from '../../src/cli/demo/stage.ts';
+import { taskId } from '../../src/core/identifier.ts';
+import { isTerminal, type Task } from '../../src/core/task.ts';
+import { openStore } from '../../src/store/open-store.ts';
+
+export { label, repository };
+
+/** Sets the stage, tells the story, and clears everything away, however the story ends. */
+export async function onStage(options: Partial<StageOptions>, story: (stage: Stage) => Promise<void>): Promise<void> {
+  const stage = await setStage({ port: 0, coder: null, settleSeconds: 2, reconcileSeconds: 5, ...options });
+  try {
+    await story(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+export async function putLabel(stage: Stage, issue: number): Promise<void> {
+  await stage.mona.issues.addLabels({ ...repository, issue_number: issue, labels: [label] });
+}
+
+/** Looks at the record until the task is as wanted; throws with the task's story when that takes too long. */
+export async function until(
+  stage: Stage,
+  issue: number,
+  options: { wanted: (task: Task) => boolean; seconds: number },
+): Promise<Task> {
+  const { data } = await stage.mona.repos.get(repository);
+  const store = await openStore(stage.databasePath);
+  const deadline = Date.now() + options.seconds * 1000;
+  try {
+    for (;;) {
+      const task = await store.task(taskId(data.id, issue, 1));
+      if (task !== null && options.wanted(task)) return task;
+      if (Date.now() > deadline) throw new Error(`The task did not come that far:\n${JSON.stringify(task, null, 2)}`);
+      await sleep(20);
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+export const hasEnded = (task: Task): boolean => isTerminal(task.state) || task.state.kind === 'waiting';
+
+/** Looks at an issue's comments by the app until one reads like this. */
+export async function commentLike(stage: Stage, issue: number, pattern: RegExp): Promise<string> {
+  for (let look = 0; look < 200; look += 1) {
+    const { data } = await stage.mona.issues.listComments({ ...repository, issue_number: issue });
+    const found = data.find((comment) => comment.user?.login === 'chimera[bot]' && pattern.test(comment.body ?? ''));
+    if (found?.body !== undefined) return found.body;
+    await sleep(100);
+  }
+  throw new Error(`No comment like ${pattern} on issue ${issue}`);
+}
