@@ -9,7 +9,7 @@ const bundlePath = fileURLToPath(new URL('dist/index.js', import.meta.url));
 const banner = "import{createRequire as r}from'node:module';const require=r(import.meta.url);";
 
 const result = await build({
-  entryPoints: [fileURLToPath(new URL('src/index.ts', import.meta.url))],
+  entryPoints: [fileURLToPath(new URL('src/main.ts', import.meta.url))],
   outfile: bundlePath,
   bundle: true,
   write: false,

@@ -124,6 +124,19 @@ describe('a feature through the phases', () => {
     60_000,
   );
 
+  test.each([
+    ['nobody answers', () => 'http://127.0.0.1:1', 'unreachable', 'target_url'],
+    ['the application itself is to be started', () => `${application.url}/somewhere`, null, ''],
+  ])(
+    'with a target_url where %s',
+    async (_, targetUrl, kind, words) => {
+      const result = await run({ ...generate(), targetUrl: targetUrl() } as Work, { head: base });
+      if (kind === null) expect(result.verdict).toBe('succeeded');
+      else expect(result).toMatchObject({ failure: { class: kind, message: expect.stringContaining(words) } });
+    },
+    60_000,
+  );
+
   test('a first attempt that leaves debug output and does nothing is rejected with its lines', async () => {
     repository.commit({ 'index.html': todoPage('<button onclick="console.log(1)">Clear completed</button>\n') });
     const result = await run(review());

@@ -156,6 +156,18 @@ describe('posting', () => {
     expect(await post(approved)).toEqual(posted);
   });
 
+  test('comments that GitHub refuses go into the body', async () => {
+    const refusal = { status: 422, body: { message: 'Unprocessable Entity', errors: ['Line could not be resolved'] } };
+    github([], [refusal, { status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const posted = await post(rejected([finding('src/a.ts', 2, 'At a line')]));
+    expect(posted).toMatchObject({ state: 'CHANGES_REQUESTED', refused: null });
+    expect(sent.map((draft) => [draft.event, draft.comments.length])).toEqual([
+      ['REQUEST_CHANGES', 1],
+      ['REQUEST_CHANGES', 0],
+    ]);
+    expect(sent[1]?.body).toContain('At a line');
+  });
+
   test('an unclear failure is not repeated blindly', async () => {
     github([], [{ status: 502, body: {} }]);
     await expect(post(approved)).rejects.toThrow();

@@ -34,7 +34,7 @@ export const deploy: Command<'deploy'> = async (job, work) => {
 };
 
 /** What the command wrote as `url=…`, else the configured address, else the last address that it printed. */
-export function deployedUrl(work: Extract<Work, { command: 'deploy' }>, written: string, printed: string): string {
+function deployedUrl(work: Extract<Work, { command: 'deploy' }>, written: string, printed: string): string {
   const told = /^url=(.*)$/m.exec(written)?.[1]?.trim();
   const last = printed
     .match(/https?:\/\/[^\s"'<>)\]]+/g)

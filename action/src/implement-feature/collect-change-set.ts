@@ -6,8 +6,8 @@ import { type ChangedPath, changedPaths } from '../git/changed-paths.ts';
 import { git } from '../git/git.ts';
 import { type Job, PhaseError } from '../job.ts';
 
-export const filesMax = 1_000;
-export const bytesMax = 10 * 1024 * 1024;
+const filesMax = 1_000;
+const bytesMax = 10 * 1024 * 1024;
 
 /**
  * Commits that the coder made count as well as files that it left uncommitted. Ignored files don't.

@@ -3,7 +3,7 @@ import { type Job, PhaseError } from '../job.ts';
 import { commandEnvironment } from '../shell/command-environment.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { oneLine, tail } from '../text/cut.ts';
-import type { CoderReport } from './implement-feature.ts';
+import type { CoderReport } from './coder-report.ts';
 
 export interface Prompt {
   readonly text: string;

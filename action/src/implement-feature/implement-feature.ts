@@ -4,16 +4,11 @@ import { join } from 'node:path';
 import { readFrozenTest } from '../git/frozen-test.ts';
 import { tryGit } from '../git/git.ts';
 import { type Command, type Job, PhaseError } from '../job.ts';
+import type { CoderReport } from './coder-report.ts';
 import { collectChangeSet } from './collect-change-set.ts';
 import { commandCoder } from './command-coder.ts';
 import { replayCoder } from './replay-coder.ts';
 import { writePrompt } from './write-prompt.ts';
-
-/** What a coder says about itself; what it did is read from git. */
-export interface CoderReport {
-  readonly coder: string;
-  readonly summary: string;
-}
 
 export const implementFeature: Command<'implement_feature'> = async (job, work) => {
   const test = await readFrozenTest(job, work.test);

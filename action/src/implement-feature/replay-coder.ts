@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { tryGit } from '../git/git.ts';
 import { type Job, PhaseError } from '../job.ts';
 import { cut } from '../text/cut.ts';
-import type { CoderReport } from './implement-feature.ts';
+import type { CoderReport } from './coder-report.ts';
 
 /** `directory` is relative to the repository; it holds `round-1.patch`, `round-2.patch`, … */
 export async function replayCoder(job: Job, directory: string): Promise<CoderReport> {

@@ -43,7 +43,7 @@ export async function findBrowser(job: Job, playwright: string): Promise<string 
 }
 
 /** A named browser that is missing is an error, not a reason to take another one silently. */
-export function installedBrowser(environment: Environment): string | null {
+function installedBrowser(environment: Environment): string | null {
   for (const name of ['CHROME_PATH', 'CHROME_BIN']) {
     const path = environment[name];
     if (path === undefined || path === '') continue;

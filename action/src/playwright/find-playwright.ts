@@ -8,7 +8,7 @@ import { runCommand } from '../shell/run-command.ts';
 import { tail } from '../text/cut.ts';
 
 /** Installed when the tool cache holds no version. */
-export const playwrightVersion = '1.65.1';
+const playwrightVersion = '1.65.1';
 
 /** Absolute path of a `node_modules` with @playwright/test in it. */
 export async function findPlaywright(job: Job): Promise<string> {

@@ -26,36 +26,48 @@ export async function postReview(
     (review) => review.byBot && review.commit === request.head && review.body.endsWith(marker),
   );
   if (earlier !== undefined) return posted(request, earlier, refusalIn(earlier.body));
-  const draft = await draftReview(client, request, request.work, result);
   const event = result.verdict === 'succeeded' ? 'APPROVE' : 'REQUEST_CHANGES';
-  const answer = await client.createReview({ ...draft, event });
-  if (answer.kind === 'created') return posted(request, answer.review, null);
-  // A comment on a wrong line, or an identity that may not approve: without comments and as a comment it must go.
-  const note = `${refusalMark}${answer.reason.replaceAll(/\s+/g, ' ').replaceAll('-->', '')} -->`;
-  const said = `> GitHub refused to record this as ${event === 'APPROVE' ? 'an approval' : 'a request for changes'}. The check run \`Chimera\` decides.`;
-  const body = `${said}\n\n${draft.body.replace(marker, `${note}\n${marker}`)}`;
-  const second = await client.createReview({ ...draft, body, event: 'COMMENT' });
-  if (second.kind === 'created') return posted(request, second.review, answer.reason);
+  const lines = linesOfDiff(await client.listFiles());
+  const first = await client.createReview({ ...draftReview(request, request.work, result, lines), event });
+  if (first.kind === 'created') return posted(request, first.review, null);
+  // The diff may have been answered from before the last push: then a comment's line is refused, and the review with it.
+  const bare = draftReview(request, request.work, result, new Map());
+  const second = aboutLines.test(first.reason) ? await client.createReview({ ...bare, event }) : first;
+  if (second.kind === 'created') return posted(request, second.review, null);
+  const third = await client.createReview({
+    ...bare,
+    body: refusedBody(bare.body, marker, second.reason),
+    event: 'COMMENT',
+  });
+  if (third.kind === 'created') return posted(request, third.review, second.reason);
   throw new PhaseError(
     'refused',
-    `GitHub refused the review (${answer.reason}) and then also a comment: ${second.reason}`,
+    `GitHub refused the review (${second.reason}) and then also a comment: ${third.reason}`,
   );
 }
 
+const aboutLines = /\b(?:line|lines|diff|path|position|side|thread)\b/i;
 const refusalMark = '<!-- chimera:refused: ';
+
+/** Says to people what happened, and to a later try what GitHub's words were. */
+function refusedBody(body: string, marker: string, reason: string): string {
+  const note = `${refusalMark}${reason.replaceAll(/\s+/g, ' ').replaceAll('-->', '')} -->`;
+  const said =
+    '> GitHub refused to record this verdict as a review, so it stands here as a comment. The check run `Chimera` decides.';
+  return `${said}\n\n${body.replace(marker, `${note}\n${marker}`)}`;
+}
 
 function refusalIn(body: string): string | null {
   return /<!-- chimera:refused: (.*) -->/.exec(body)?.[1] ?? null;
 }
 
-async function draftReview(
-  client: ReviewClient,
+function draftReview(
   request: PhaseRequest,
   work: Extract<Work, { command: 'review_pr' }>,
   result: ReviewedResult,
-): Promise<{ commit: string; body: string; comments: { path: string; line: number; body: string }[] }> {
+  lines: ReadonlyMap<string, ReadonlySet<number>>,
+): { commit: string; body: string; comments: { path: string; line: number; body: string }[] } {
   const { findings, score, proof } = partsOf(result);
-  const lines = linesOfDiff(await client.listFiles());
   const commented = findings.filter((finding) => isIn(lines, finding)).slice(0, commentsMax);
   return {
     commit: request.head,

@@ -12,7 +12,7 @@ export interface GitHubReview {
   readonly url: string;
 }
 
-export interface ReviewDraft {
+interface ReviewDraft {
   readonly commit: string;
   readonly event: 'APPROVE' | 'REQUEST_CHANGES' | 'COMMENT';
   readonly body: string;

@@ -1,6 +1,7 @@
 // Runs the repository's own application from the checkout while something looks at it, and always ends it again.
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PhaseRequest } from '../../../src/contract/request.ts';
 import { type Job, PhaseError } from '../job.ts';
 import { tail } from '../text/cut.ts';
@@ -10,6 +11,9 @@ import { commandEnvironment } from './command-environment.ts';
 import { endGroup } from './process-groups.ts';
 import { runCommand } from './run-command.ts';
 import { type StartedCommand, startCommand } from './start-command.ts';
+
+/** Longest time between a server's last answer and the news that its process has ended. */
+const endNoticedMs = 2_000;
 
 export type Application = Extract<PhaseRequest['work'], { command: 'review_pr' }>['application'];
 
@@ -42,8 +46,11 @@ export async function runApplication<Result>(
     requireRunning(started, application);
     return result;
   } catch (error) {
-    // That it went down explains whatever the test has seen.
-    if (error instanceof PhaseError && !(error instanceof ApplicationDown)) requireRunning(started, application);
+    // That it went down explains whatever the test has seen. A refused connection can be noticed before the end is.
+    if (error instanceof PhaseError && !(error instanceof ApplicationDown)) {
+      if (error.failure.class === 'unreachable') await Promise.race([started.ended, pause(endNoticedMs)]);
+      requireRunning(started, application);
+    }
     throw error;
   } finally {
     await endGroup(started.group);

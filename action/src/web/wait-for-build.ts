@@ -34,7 +34,7 @@ export async function waitForBuild(build: ExpectedBuild): Promise<void> {
 }
 
 /** `path` below `url`, also when the URL has a path of its own. */
-export function below(url: string, path: string): string {
+function below(url: string, path: string): string {
   const base = new URL(url);
   base.pathname = base.pathname.replace(/\/*$/, '') + path;
   base.search = '';
