@@ -1,9 +1,9 @@
 // What each signal sets off. Everything here may be done twice: the record has the last word.
 import { parseConfig } from '../core/config/parse-config.ts';
 import { policyOf } from '../core/config/policy-of.ts';
-import { createTask } from '../core/create-task.ts';
 import { readFeature } from '../core/intake/read-feature.ts';
 import { openAttempt, type Repository, type Task } from '../core/task.ts';
+import { createTask } from '../core/transition/create-task.ts';
 import { marker } from '../core/wording/markdown/marker.ts';
 import {
   refuseBrokenConfiguration,
@@ -31,12 +31,12 @@ export async function receive(parts: EngineParts, signal: Signal, delivery: Wait
     case 'issue_unlabelled': {
       const config = parseConfig(await parts.github.readFile(signal.repository, configPath));
       if (config.ok && config.config.label === signal.label) {
-        await cancelTask(parts, signal, `the label "${signal.label}" was removed`);
+        await cancelTask(parts, signal, `the label "${signal.label}" was removed`, { waitingToo: false });
       }
       return 'done';
     }
     case 'issue_closed':
-      await cancelTask(parts, signal, 'the issue was closed');
+      await cancelTask(parts, signal, 'the issue was closed', { waitingToo: true });
       return 'done';
     case 'head_pushed': {
       const task = await parts.store.openTaskOfPullRequest(signal.repository.id, signal.pullRequest);
@@ -131,9 +131,11 @@ async function cancelTask(
   parts: EngineParts,
   signal: SignalOf<'issue_unlabelled' | 'issue_closed'>,
   reason: string,
+  { waitingToo }: { waitingToo: boolean },
 ): Promise<void> {
   const task = await parts.store.openTaskOfIssue(signal.repository.id, signal.issue.number);
-  if (task === null) return;
+  // To answer a waiting task a person puts the label on again, and for that has to take it off first.
+  if (task === null || (task.state.kind === 'waiting' && !waitingToo)) return;
   const by = signal.sender.login;
   await applyEvent(parts, task.id, { kind: 'cancel_requested', by, reason, at: parts.now() });
 }

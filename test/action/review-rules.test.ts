@@ -8,7 +8,7 @@ import { todoRepository } from './todo-repository.ts';
 const frozen = "test('a', () => {\n  expect(1);\n  expect(2);\n});\n";
 const context: ReviewContext = {
   test: { path: 'e2e/a.spec.ts', frozen, current: frozen },
-  protectedPaths: ['.github/**', 'package.json', '.env*', 'config/'],
+  protectedPaths: ['.github/**', 'package.json', '.env*', 'config/**', '!config/lifted/**'],
   linesMax: 50,
 };
 
@@ -48,6 +48,7 @@ describe('rules', () => {
       ['protected-paths critical .github/workflows/a.yml:10'],
     ],
     ['a protected dot file', changed('.env.local', 'x'), ['protected-paths critical .env.local:10']],
+    ['a path that the repository lifts', changed('config/lifted/a', 'x'), []],
     ['a protected directory', changed('config/deep/a', 'x'), ['protected-paths critical config/deep/a:10']],
     ['a file of the same name elsewhere', changed('sub/package.json', 'x'), []],
     ['a secret', changed('src/a.ts', 'x', `const token = '${key}';`), ['secrets critical src/a.ts:11']],

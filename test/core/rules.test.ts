@@ -1,13 +1,13 @@
 // The small rules: who starts next, how long to pause, what findings cost, how a task is born.
 import { describe, expect, test } from '@jest/globals';
-import { createTask } from '../../src/core/create-task.ts';
 import { failureClasses, failureRemedies } from '../../src/core/failure.ts';
 import { scoreOf } from '../../src/core/finding.ts';
 import { createFingerprint } from '../../src/core/fingerprint.ts';
 import { type TaskId, taskId } from '../../src/core/identifier.ts';
 import { describePhase, nextPhase, phaseNames, stepsTotal } from '../../src/core/phase.ts';
-import { pauseMs, pauseMsMax } from '../../src/core/retry.ts';
 import { type QueuedTask, queueOrder, schedule } from '../../src/core/schedule.ts';
+import { createTask } from '../../src/core/transition/create-task.ts';
+import { pauseMs, pauseMsMax } from '../../src/core/transition/retry.ts';
 import { finding, request } from './samples.ts';
 
 const queued = (name: string, priority = 5, createdAt = 0, parallel = 2): QueuedTask => ({

@@ -1,5 +1,5 @@
 // Sample tasks for the core's tests: a small policy, and a task in each of the nine states, reached by real events.
-import { createTask } from '../../src/core/create-task.ts';
+
 import type { TaskEvent } from '../../src/core/event.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { type AttemptId, commitId, runId } from '../../src/core/identifier.ts';
@@ -7,6 +7,7 @@ import type { Outcome, Output, Proof } from '../../src/core/outcome.ts';
 import type { PhaseName } from '../../src/core/phase.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { Attempt, FeatureRequest, Task, TaskState } from '../../src/core/task.ts';
+import { createTask } from '../../src/core/transition/create-task.ts';
 import { transition } from '../../src/core/transition/transition.ts';
 
 export const policy: Policy = {

@@ -51,7 +51,8 @@ function findingText(finding: Finding): string {
 }
 
 function rulesText(work: ImplementFeature): string {
-  const paths = work.protectedPaths.map((path) => `  - \`${path}\``).join('\n');
+  const protectedPaths = work.protectedPaths.filter((pattern) => !pattern.startsWith('!'));
+  const paths = protectedPaths.map((path) => `  - \`${path}\``).join('\n');
   return [
     '## Rules',
     '',

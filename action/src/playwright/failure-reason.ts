@@ -15,19 +15,29 @@ export type FailureReason =
   | 'browser'
   | 'other';
 
-/** In order of precedence: the first pattern that is found decides. */
+/**
+ * In order of precedence: the first pattern that is found decides. All of them begin at a line's beginning with
+ * Playwright's own words, because the names in locators are an issue's words and may say anything.
+ */
 const patterns: readonly (readonly [RegExp, FailureReason])[] = [
-  [/strict mode violation/, 'ambiguous'],
+  [/^(?:Error: )?(?:[\w.]+: )?(?:Error: )?strict mode violation: /m, 'ambiguous'],
   [
-    /browserType\.launch|Target page, context or browser has been closed|browser has been closed|Target crashed/,
+    /^(?:\w*Error: )?(?:[\w.]+: )?(?:browserType\.launch|Target (?:page|crashed|closed)|Browser has been closed)/im,
     'browser',
   ],
-  [/net::ERR_|\bpage\.(goto|reload|goBack)\b|ECONNREFUSED|ENOTFOUND|Navigation (failed|interrupted)/, 'navigation'],
-  [/^Error: expect\(|^expect\(|^Error: [^\n]*\n+expect\(/, 'assertion'],
-  [/^TimeoutError: [\s\S]*locator resolved to/, 'unusable'],
-  [/^TimeoutError: (locator|page|frame)\.\w+: Timeout/, 'missing-element'],
+  [/^\w*Error: page\.(?:goto|reload|goBack|goForward): /, 'navigation'],
+  [/^Error: expect\(/, 'assertion'],
+  [/^TimeoutError: [\s\S]*^\s*- +locator resolved to /m, 'unusable'],
+  [/^TimeoutError: (?:locator|page|frame)\.\w+: Timeout/, 'missing-element'],
 ];
 
 export function failureReason(message: string): FailureReason {
-  return patterns.find(([pattern]) => pattern.test(message))?.[1] ?? 'other';
+  const said = withoutSnippet(message);
+  return patterns.find(([pattern]) => pattern.test(said))?.[1] ?? 'other';
+}
+
+/** Playwright shows the lines of the test around the failure; what stands in them has not happened. */
+function withoutSnippet(message: string): string {
+  const start = message.search(/^\s*>?\s*\d+ \|/m);
+  return start < 0 ? message : message.slice(0, start);
 }

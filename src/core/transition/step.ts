@@ -4,8 +4,8 @@ import { type Failure, failureRemedies } from '../failure.ts';
 import { attemptId } from '../identifier.ts';
 import type { Outcome } from '../outcome.ts';
 import { describePhase, type PhaseName } from '../phase.ts';
-import { pauseMs } from '../retry.ts';
 import type { Attempt, AttemptRecord, Task, WaitReason } from '../task.ts';
+import { pauseMs } from './retry.ts';
 
 export interface Step {
   readonly task: Task;

@@ -1,6 +1,5 @@
 // Random lives of tasks, biased so that they get far: late, repeated, foreign and hostile events among the fitting ones.
 import fc from 'fast-check';
-import { createTask } from '../../../src/core/create-task.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { TaskEvent } from '../../../src/core/event.ts';
 import { failureClasses } from '../../../src/core/failure.ts';
@@ -9,6 +8,7 @@ import type { Outcome } from '../../../src/core/outcome.ts';
 import { phaseNames } from '../../../src/core/phase.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Task } from '../../../src/core/task.ts';
+import { createTask } from '../../../src/core/transition/create-task.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
 import { base, commit, feature, finding, goodOutput, policy, proof, request } from '../samples.ts';
 

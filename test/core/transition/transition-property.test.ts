@@ -1,9 +1,9 @@
 // Random lives of tasks: whatever comes, in whatever order, what is always true stays true.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createTask } from '../../../src/core/create-task.ts';
 import { nextPhase, phaseNames } from '../../../src/core/phase.ts';
 import { isTerminal, openAttempt, slotOf } from '../../../src/core/task.ts';
+import { createTask } from '../../../src/core/transition/create-task.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
 import { request } from '../samples.ts';
 import { arbitraryLife, eventOf, forward, type Life, type live, policies } from './random-life.ts';

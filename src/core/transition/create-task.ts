@@ -1,8 +1,8 @@
 // A task is born: queued, acknowledged, with nothing done yet.
-import type { Effect } from './effect.ts';
-import { taskId } from './identifier.ts';
-import type { Policy } from './policy.ts';
-import type { FeatureRequest, Repository, Task } from './task.ts';
+import type { Effect } from '../effect.ts';
+import { taskId } from '../identifier.ts';
+import type { Policy } from '../policy.ts';
+import type { FeatureRequest, Repository, Task } from '../task.ts';
 
 export interface TaskRequest {
   readonly repository: Repository;
