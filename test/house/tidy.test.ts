@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { cosmeticEffects } from '../../src/core/effect.ts';
 import { eventKinds } from '../../src/core/event.ts';
+import { configurationPage } from '../../src/core/wording/configuration-page.ts';
 import { handledEvents } from '../../src/index.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -69,3 +70,7 @@ test.each(find('{*.md,docs/**/*.md}').filter((path) => !path.startsWith('docs/ex
     }
   },
 );
+
+test('docs/configuration.md is what the schema says; `npm run docs` writes it', () => {
+  expect(read('docs/configuration.md')).toBe(configurationPage());
+});
