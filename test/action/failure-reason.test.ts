@@ -25,6 +25,35 @@ test.each(cases)('%s is recognized', (reason, message) => {
   expect(failureReason(message)).toBe(reason);
 });
 
+const snippet = `
+
+  35 |   });
+> 36 |     await expect(page.getByText('1 item left').first()).toBeVisible();
+     |                                                         ^
+  37 |     await page.goto('./');
+    at e2e/issue.spec.ts:36:83`;
+
+test.each(cases)('%s is recognized beside the lines of the test', (reason, message) => {
+  expect(failureReason(message + snippet)).toBe(reason);
+});
+
+test.each([
+  'strict mode violation: x',
+  'net::ERR_FAILED page.goto: x',
+  'Target page, context or browser has been closed',
+  'locator resolved to x',
+])('the words "%s" in a name mean nothing', (words) => {
+  const asserted = `Error: expect(locator).toBeVisible() failed\n\nLocator: getByText('${words}')\nError: element(s) not found`;
+  const missing = `TimeoutError: locator.click: Timeout 2500ms exceeded.\nCall log:\n  - waiting for getByText('${words}')`;
+  expect([failureReason(asserted), failureReason(missing)]).toEqual(['assertion', 'missing-element']);
+});
+
+test('an action on two elements is ambiguous', () => {
+  expect(
+    failureReason("Error: locator.click: Error: strict mode violation: getByText('x') resolved to 2 elements"),
+  ).toBe('ambiguous');
+});
+
 test('a page that does not load in time is a navigation, not a missing element', () => {
   expect(failureReason('TimeoutError: page.goto: Timeout 15000ms exceeded.')).toBe('navigation');
 });
