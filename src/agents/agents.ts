@@ -6,7 +6,7 @@ import { deployment } from './deployment.ts';
 import { endToEndTester } from './end-to-end-tester.ts';
 import { guardian } from './guardian.ts';
 
-export const agents: readonly Agent[] = [endToEndTester, coder, guardian, deployment];
+const agents: readonly Agent[] = [endToEndTester, coder, guardian, deployment];
 
 export function agentOf(phase: PhaseName): Agent {
   const agent = agents.find((candidate) => candidate.phases.includes(phase));

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Finding } from '../core/finding.ts';
 
-export { scoreOf, severityWeights } from '../core/finding.ts';
+export { scoreOf } from '../core/finding.ts';
 
 export const findingSchema = z.strictObject({
   rule: z.string().regex(/^[a-z0-9-]+$/),

@@ -16,7 +16,7 @@ import type { WaitingDelivery } from '../store/store.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
 
-export const configPath = '.github/chimera.yml';
+const configPath = '.github/chimera.yml';
 
 type SignalOf<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
 

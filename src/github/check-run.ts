@@ -4,7 +4,7 @@ import type { Repository } from '../core/task.ts';
 import type { CheckRunView } from '../core/wording/check-run.ts';
 import { type Authenticate, act, ask, coordinates, once } from './client.ts';
 
-export const checkRunName = 'Chimera';
+const checkRunName = 'Chimera';
 
 export async function createCheckRun(
   authenticate: Authenticate,
