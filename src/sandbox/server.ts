@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { mountControls } from './controls.ts';
 import { isGitPath, serveGit } from './git/http-backend.ts';
+import { mountPages } from './pages/pages.ts';
 import type { RestApi } from './rest/rest-api.ts';
 import type { Site } from './site.ts';
 
@@ -63,6 +64,7 @@ function createPaths(site: Site, rest: RestApi): Hono {
     await next();
     return undefined;
   });
+  mountPages(app, site);
   return app;
 }
 

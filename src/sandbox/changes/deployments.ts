@@ -42,6 +42,8 @@ export function addDeploymentStatus(
     readonly description?: string | undefined;
     readonly environmentUrl?: string | undefined;
     readonly logUrl?: string | undefined;
+    /** Earlier deployments of the environment stay active. */
+    readonly keepsOthers?: boolean;
   },
   doer: Doer,
 ): DeploymentStatus {
@@ -72,7 +74,7 @@ export function addDeploymentStatus(
     },
   });
   world.changed({ kind: 'deployment', repository, id: deployment.id });
-  if (plan.state === 'success') retireEarlier(site, repository, deployment, doer);
+  if (plan.state === 'success' && !plan.keepsOthers) retireEarlier(site, repository, deployment, doer);
   return status;
 }
 

@@ -68,7 +68,7 @@ export function secondaryLimit(retryAfterSeconds: number): ApiError {
   return new ApiError(
     403,
     'You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later.',
-    { headers: { 'retry-after': String(retryAfterSeconds) } },
+    { headers: { 'retry-after': String(retryAfterSeconds) }, weathered: true },
   );
 }
 

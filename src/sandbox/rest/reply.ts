@@ -37,6 +37,8 @@ export class ApiError extends Error {
   readonly status: number;
   readonly errors: readonly (FieldError | string)[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** The weather made it, not the endpoint. */
+  readonly weathered: boolean;
 
   constructor(
     status: number,
@@ -44,17 +46,24 @@ export class ApiError extends Error {
     options: {
       readonly errors?: readonly (FieldError | string)[];
       readonly headers?: Readonly<Record<string, string>>;
+      readonly weathered?: boolean;
     } = {},
   ) {
     super(message);
     this.status = status;
     this.errors = options.errors;
     this.headers = options.headers ?? {};
+    this.weathered = options.weathered ?? false;
   }
 }
 
 export function notFound(): ApiError {
   return new ApiError(404, 'Not Found');
+}
+
+/** The weather's 502: nobody knows whether the request was carried out. */
+export function badGateway(): ApiError {
+  return new ApiError(502, 'Server Error', { weathered: true });
 }
 
 /** 422 "Validation Failed". */

@@ -14,7 +14,7 @@ import type { Repository } from '../world/repository.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 import { createRateLimit, type RateLimit, secondaryLimit } from './rate-limit.ts';
 import { checkBody, parseJson } from './read-body.ts';
-import { ApiError, errorReply, notFound, type Reply } from './reply.ts';
+import { ApiError, badGateway, errorReply, notFound, type Reply } from './reply.ts';
 import { createRouteTable, publicTemplate } from './route-table.ts';
 
 export interface RestApi {
@@ -71,7 +71,10 @@ async function replyTo(site: Site, limits: RateLimit, passage: Passage): Promise
     passage.body = await readBody(passage.request);
     return await pass(site, limits, passage);
   } catch (error) {
-    if (error instanceof ApiError) return errorReply(error);
+    if (error instanceof ApiError) {
+      passage.weathered ||= error.weathered;
+      return errorReply(error);
+    }
     console.error(`${passage.request.method} ${passage.path}:`, error);
     return errorReply(new ApiError(500, `The sandbox failed: ${error instanceof Error ? error.message : error}`));
   }
@@ -84,7 +87,7 @@ function readBody(request: Request): Promise<unknown> | undefined {
 async function pass(site: Site, limits: RateLimit, passage: Passage): Promise<Reply> {
   const weather = weatherOf(site, passage.request);
   if (weather.errors.slowMs > 0) await pause(weather.errors.slowMs);
-  strikeBefore(site, weather, passage);
+  strikeBefore(site, weather);
   const known = await authenticate(site.world, passage.request.headers.get('authorization') ?? undefined);
   if (known.kind === 'refused') throw new ApiError(401, known.message);
   passage.actor = known.actor;
@@ -96,7 +99,7 @@ async function pass(site: Site, limits: RateLimit, passage: Passage): Promise<Re
   if (endpoint.creates && weather.secondaryLimits) limits.spendContent(passage.actor, site.world.now());
   const body = endpoint.body ? checkBody(endpoint.body, passage.body) : passage.body;
   const reply = await endpoint.handle(callOf(site, passage, repository, weather, body) as Call<never>);
-  if (passage.request.method !== 'GET' && site.weather.strikes(weather.errors.after)) throw badGateway(passage);
+  if (passage.request.method !== 'GET' && site.weather.strikes(weather.errors.after)) throw badGateway();
   return reply;
 }
 
@@ -109,23 +112,14 @@ function weatherOf(site: Site, request: Request): Weather {
   return changedWeather(site.weather.current(), change);
 }
 
-function strikeBefore(site: Site, { errors }: Weather, passage: Passage): void {
+function strikeBefore(site: Site, { errors }: Weather): void {
   const strikes = (chance: number): boolean => site.weather.strikes(chance);
   const headers = { 'retry-after': String(errors.retryAfterSeconds) };
-  if (strikes(errors.before)) throw badGateway(passage);
+  if (strikes(errors.before)) throw badGateway();
   if (strikes(errors.tooMany)) {
-    passage.weathered = true;
-    throw new ApiError(429, 'API rate limit exceeded. Please wait before you try again.', { headers });
+    throw new ApiError(429, 'API rate limit exceeded. Please wait before you try again.', { headers, weathered: true });
   }
-  if (strikes(errors.secondaryLimit)) {
-    passage.weathered = true;
-    throw secondaryLimit(errors.retryAfterSeconds);
-  }
-}
-
-function badGateway(passage: Passage): ApiError {
-  passage.weathered = true;
-  return new ApiError(502, 'Server Error');
+  if (strikes(errors.secondaryLimit)) throw secondaryLimit(errors.retryAfterSeconds);
 }
 
 /** The repository in the path; undefined when the template has none. Throws 404 when there is no such. */

@@ -3,13 +3,21 @@ import type { Conclusion, Run, RunConclusion, RunnerHost } from './host.ts';
 import { type JobOutcome, settleJob } from './job/settle-job.ts';
 import type { WorkflowJob } from './workflow/workflow.ts';
 
+/** Jobs of the file, by key, that an earlier attempt has carried out already and that do not run again. */
+export type KeptJobs = ReadonlyMap<string, JobOutcome>;
+
 /**
  * Resolves when every job has ended and left nothing behind. Abort `cancel` to cancel the run: steps and jobs with
  * `always()` or `cancelled()` still run. Rejects only when the host does.
  */
-export async function executeRun(run: Run, host: RunnerHost, cancel: AbortSignal): Promise<RunConclusion> {
+export async function executeRun(
+  run: Run,
+  host: RunnerHost,
+  cancel: AbortSignal,
+  kept: KeptJobs = new Map(),
+): Promise<RunConclusion> {
   const variables = await host.variables();
-  const outcomes = new Map<string, Promise<JobOutcome>>();
+  const outcomes = new Map([...kept].map(([id, outcome]) => [id, Promise.resolve(outcome)] as const));
   const settle = (job: WorkflowJob): Promise<JobOutcome> => {
     const known = outcomes.get(job.id);
     if (known) return known;

@@ -27,10 +27,11 @@ export function workflowShape(world: World, repository: Repository, workflow: Wo
   };
 }
 
-/** `workflow-run`. */
-export function workflowRunShape(world: World, run: WorkflowRun): Shape {
+/** `workflow-run`, as of its latest attempt or of an earlier one. */
+export function workflowRunShape(world: World, run: WorkflowRun, attempt = run.attempt): Shape {
   const { repository } = run;
   const url = runApi(world, run);
+  const state = run.pastAttempts.find((past) => past.attempt === attempt) ?? run;
   const suite = [...repository.jobs.values()].find((job) => job.run === run)?.checkRun?.suite;
   const suiteId = suite?.id ?? run.id;
   const pulls = run.pullNumbers.flatMap((number) => repository.issues.get(number) ?? []).filter(isPull);
@@ -44,28 +45,28 @@ export function workflowRunShape(world: World, run: WorkflowRun): Shape {
     head_sha: run.headSha,
     path: run.workflow.path,
     run_number: run.runNumber,
-    run_attempt: run.attempt,
+    run_attempt: attempt,
     referenced_workflows: [],
     event: run.event,
     display_title: run.displayTitle,
-    status: run.status,
-    conclusion: run.conclusion,
+    status: state.status,
+    conclusion: state.conclusion,
     workflow_id: run.workflow.id,
     url,
     html_url: runPage(world, run),
     pull_requests: pulls.map((pull) => pullMinimal(world, repository, pull)),
     created_at: isoTime(run.writtenMs),
-    updated_at: isoTime(run.updatedMs),
+    updated_at: isoTime(state.updatedMs),
     actor: simpleUser(world, run.actor),
-    triggering_actor: simpleUser(world, run.triggeringActor),
-    run_started_at: isoTime(run.runStartedMs),
+    triggering_actor: simpleUser(world, state.triggeringActor),
+    run_started_at: isoTime(state.runStartedMs),
     jobs_url: `${url}/jobs`,
     logs_url: `${url}/logs`,
     check_suite_url: repositoryApi(world, repository, `/check-suites/${suiteId}`),
     artifacts_url: `${url}/artifacts`,
     cancel_url: `${url}/cancel`,
     rerun_url: `${url}/rerun`,
-    previous_attempt_url: run.attempt > 1 ? `${url}/attempts/${run.attempt - 1}` : null,
+    previous_attempt_url: attempt > 1 ? `${url}/attempts/${attempt - 1}` : null,
     workflow_url: repositoryApi(world, repository, `/actions/workflows/${run.workflow.id}`),
     head_commit: simpleCommit(run.headCommit),
     repository: minimalRepository(world, repository),

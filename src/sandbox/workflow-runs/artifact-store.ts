@@ -9,12 +9,13 @@ const retentionDaysDefault = 90;
 
 export function createArtifactStore(world: World, run: WorkflowRun): ArtifactStore {
   const { repository, attempt } = run;
-  const own = (): Artifact[] =>
-    [...repository.artifacts.values()].filter((artifact) => artifact.run === run && artifact.attempt === attempt);
-  const named = (name: string): Artifact | undefined => own().find((artifact) => artifact.name === name);
+  const all = (): Artifact[] => [...repository.artifacts.values()].filter((artifact) => artifact.run === run);
+  // Jobs that an attempt does not repeat have left theirs in an earlier one.
+  const named = (name: string): Artifact | undefined => all().findLast((artifact) => artifact.name === name);
+  const newest = (): Artifact[] => [...new Map(all().map((artifact) => [artifact.name, artifact])).values()];
   return {
     put: async ({ name, zip, retentionDays, overwrite }) => {
-      const known = named(name);
+      const known = all().find((artifact) => artifact.name === name && artifact.attempt === attempt);
       if (known && !overwrite) return { kind: 'conflict' };
       if (known) repository.artifacts.delete(known.id);
       const digest = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
@@ -33,6 +34,6 @@ export function createArtifactStore(world: World, run: WorkflowRun): ArtifactSto
       return { kind: 'stored', id: artifact.id, digest };
     },
     get: async (name) => named(name)?.zip,
-    list: async () => own().map(({ name, id, zip }) => ({ name, id, size: zip.length })),
+    list: async () => newest().map(({ name, id, zip }) => ({ name, id, size: zip.length })),
   };
 }

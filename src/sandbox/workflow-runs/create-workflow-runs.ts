@@ -14,6 +14,7 @@ import type { Conclusion, WorkflowRun } from '../world/workflow-run.ts';
 import { announceRun } from './announce-run.ts';
 import { createEnvironmentGates } from './environment-gates.ts';
 import { createJobSlots } from './job-slots.ts';
+import { beginAttempt, type JobChoice, keepJobs } from './next-attempt.ts';
 import { createRunHost } from './run-host.ts';
 import { runnerRun } from './run-record.ts';
 import { dispatchRun, startRuns } from './start-runs.ts';
@@ -40,15 +41,15 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
     locks.set(repository, known);
     return known;
   };
-  const launch = (run: WorkflowRun): void => {
+  const launch = (run: WorkflowRun, jobs: JobChoice = 'all'): void => {
     if (closing) return;
     const cancel = new AbortController();
     cancels.set(run, cancel);
-    void track(carryOut(run, cancel).catch((error: unknown) => fail(siteOf(), run, error))).finally(() =>
+    void track(carryOut(run, cancel, jobs).catch((error: unknown) => fail(siteOf(), run, error))).finally(() =>
       cancels.delete(run),
     );
   };
-  const carryOut = async (run: WorkflowRun, cancel: AbortController): Promise<void> => {
+  const carryOut = async (run: WorkflowRun, cancel: AbortController, jobs: JobChoice): Promise<void> => {
     const site = siteOf();
     const file = await fileOf(run);
     const host = createRunHost({
@@ -69,7 +70,8 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
     }
     try {
       run.status = 'queued';
-      const { conclusion } = await executeRun(described, host, cancel.signal);
+      const kept = keepJobs(site.world, run, file, jobs);
+      const { conclusion } = await executeRun(described, host, cancel.signal, kept);
       turn?.release();
       complete(site, run, conclusion);
     } finally {
@@ -92,15 +94,10 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
       controller?.abort();
       return controller !== undefined;
     },
-    rerun: async (run, doer) => {
+    rerun: (run, doer, jobs) => {
       if (cancels.has(run) || run.status !== 'completed') return false;
-      const nowMs = siteOf().world.now();
-      Object.assign(run, { status: 'queued', conclusion: null, completedMs: undefined, startupError: undefined });
-      run.attempt += 1;
-      run.triggeringActor = doer.account;
-      run.runStartedMs = nowMs;
-      run.updatedMs = nowMs;
-      launch(run);
+      beginAttempt(siteOf().world, run, doer);
+      launch(run, jobs);
       return true;
     },
     groups: (repository) => locksOf(repository).list(),

@@ -1,6 +1,6 @@
 /** Keeps the records of a run's jobs and steps from what the runner reports. */
 import { announceCheckRun, newCheckRun } from '../changes/check-runs.ts';
-import type { Conclusion, RunnerEvent } from '../runner/host.ts';
+import type { Conclusion, JobDescription, RunnerEvent } from '../runner/host.ts';
 import { jobPage } from '../shapes/workflow-run.ts';
 import type { Site } from '../site.ts';
 import type { CheckRun } from '../world/check.ts';
@@ -35,7 +35,7 @@ export function createJobRecords(site: Site, run: WorkflowRun): JobRecords {
   };
 }
 
-function queue(site: Site, run: WorkflowRun, described: { key: string; name: string; labels: string[] }): Job {
+function queue(site: Site, run: WorkflowRun, described: JobDescription): Job {
   const { world } = site;
   const job: Job = {
     id: world.nextId(),
@@ -43,9 +43,11 @@ function queue(site: Site, run: WorkflowRun, described: { key: string; name: str
     run,
     attempt: run.attempt,
     key: described.key,
+    workflowJob: described.workflowJob,
     name: described.name,
     status: 'queued',
     conclusion: null,
+    outputs: {},
     startedMs: undefined,
     completedMs: undefined,
     labels: described.labels,
@@ -117,6 +119,7 @@ function take(site: Site, job: Job, event: Exclude<RunnerEvent, { kind: 'job_que
       completeStep(job, event.step, event.conclusion, event.at);
       break;
     case 'job_completed':
+      job.outputs = event.outputs;
       complete(site, job, event.conclusion);
       return;
     default:

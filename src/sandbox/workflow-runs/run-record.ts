@@ -57,6 +57,7 @@ export async function makeRun(world: World, plan: RunPlan): Promise<WorkflowRun>
     completedMs: undefined,
     startupError: undefined,
     pullNumbers: [...plan.pullNumbers],
+    pastAttempts: [],
   };
   repository.workflowRuns.set(run.id, run);
   return run;

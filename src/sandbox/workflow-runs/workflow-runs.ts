@@ -12,8 +12,11 @@ export interface WorkflowRuns {
   dispatch(request: Dispatch): Promise<Dispatched>;
   /** @returns false when the run is not going on. */
   cancel(run: WorkflowRun, options?: { readonly force?: boolean }): boolean;
-  /** Starts the run's next attempt. @returns false when the run is still going on. */
-  rerun(run: WorkflowRun, doer: Doer): Promise<boolean>;
+  /**
+   * Starts the run's next attempt, with all its jobs, those that did not succeed, or these of the file; what needs
+   * them runs again as well. @returns false when the run is still going on.
+   */
+  rerun(run: WorkflowRun, doer: Doer, jobs: 'all' | 'failed' | readonly string[]): boolean;
   groups(repository: Repository): ConcurrencyGroup[];
   /** Rejects or lets in the jobs that wait for an environment. @returns how many there were. */
   review(run: WorkflowRun, environments: readonly string[], verdict: 'approved' | 'rejected'): number;

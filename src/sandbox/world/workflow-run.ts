@@ -63,16 +63,27 @@ export interface WorkflowRun extends Written {
   /** Why the run could not start: an invalid workflow file, an unsupported construct with its name and line. */
   startupError: string | undefined;
   readonly pullNumbers: number[];
+  /** How earlier attempts went, oldest first. */
+  readonly pastAttempts: PastAttempt[];
 }
+
+/** What an attempt was when the next one took its place. */
+export type PastAttempt = Readonly<
+  Pick<WorkflowRun, 'attempt' | 'status' | 'conclusion' | 'triggeringActor' | 'runStartedMs' | 'updatedMs'>
+>;
 
 export interface Job extends Written {
   readonly run: WorkflowRun;
   readonly attempt: number;
-  /** Key of the job in the file; with the matrix' values when there is one. */
+  /** Unique in the attempt: the key of the job in the file, with a number for each job of a matrix. */
   readonly key: string;
+  /** Key of the job in the file. */
+  readonly workflowJob: string;
   name: string;
   status: RunStatus;
   conclusion: Conclusion | null;
+  /** What jobs that need it see as `needs.<job>.outputs`. */
+  outputs: Readonly<Record<string, string>>;
   startedMs: number | undefined;
   completedMs: number | undefined;
   labels: string[];

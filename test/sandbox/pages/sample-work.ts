@@ -124,6 +124,7 @@ export function addRun(
     completedMs: state.conclusion === null ? undefined : world.now(),
     startupError: undefined,
     pullNumbers: [],
+    pastAttempts: [],
   };
   repository.workflowRuns.set(run.id, run);
   return run;
@@ -140,6 +141,8 @@ export function addJob(
   const job: Job = {
     ...text,
     ...{ id: world.nextId(), writtenMs: now, run, attempt: run.attempt, key: name, name, status, conclusion },
+    workflowJob: name,
+    outputs: {},
     startedMs: now - 8_000,
     completedMs: run.completedMs,
     labels: ['ubuntu-latest'],

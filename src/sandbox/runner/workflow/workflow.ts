@@ -27,8 +27,8 @@ export type Trigger =
   | ({ kind: 'pull_request'; types: string[] | undefined } & PathFilter & BranchFilter)
   | { kind: 'other'; event: string; line: number };
 
-type BranchFilter = { branches: string[] | undefined; branchesIgnore: string[] | undefined };
-type PathFilter = { paths: string[] | undefined; pathsIgnore: string[] | undefined };
+export type BranchFilter = { branches: string[] | undefined; branchesIgnore: string[] | undefined };
+export type PathFilter = { paths: string[] | undefined; pathsIgnore: string[] | undefined };
 
 export type ConcurrencyTemplate = {
   group: Template;
