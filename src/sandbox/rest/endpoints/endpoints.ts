@@ -2,6 +2,12 @@
 import type { Endpoint } from '../endpoint.ts';
 import { actionsEndpoints } from './actions/actions-endpoints.ts';
 import { conversationEndpoints } from './conversation/conversation-endpoints.ts';
+import { essentialEndpoints } from './essential/essential-endpoints.ts';
 import { repositoryEndpoints } from './repository/repository-endpoints.ts';
 
-export const endpoints: readonly Endpoint[] = [...repositoryEndpoints, ...conversationEndpoints, ...actionsEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...repositoryEndpoints,
+  ...conversationEndpoints,
+  ...actionsEndpoints,
+  ...essentialEndpoints,
+];

@@ -1,0 +1,15 @@
+/** The endpoints of this folder. */
+import type { Endpoint } from '../../endpoint.ts';
+import { checkEndpoints } from './checks.ts';
+import { discussionEndpoints } from './discussion.ts';
+import { gitDataEndpoints } from './git-data.ts';
+import { identityEndpoints } from './identity.ts';
+import { pullEndpoints } from './pulls.ts';
+
+export const essentialEndpoints: readonly Endpoint[] = [
+  ...identityEndpoints,
+  ...gitDataEndpoints,
+  ...discussionEndpoints,
+  ...pullEndpoints,
+  ...checkEndpoints,
+];
