@@ -89,6 +89,7 @@ export function ensureEnvironment({ world }: Site, repository: Repository, name:
     name,
     reviewers: [],
     waitMinutes: 0,
+    preventSelfReview: false,
     variables: new Map(),
     secrets: new Map(),
   };

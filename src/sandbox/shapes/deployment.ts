@@ -73,7 +73,7 @@ export function environmentShape(world: World, repository: Repository, environme
       id: environment.id,
       node_id: nodeId('Gate', environment.id),
       type: 'required_reviewers',
-      prevent_self_review: false,
+      prevent_self_review: environment.preventSelfReview,
       reviewers: environment.reviewers.map((account) => ({ type: 'User', reviewer: simpleUser(world, account) })),
     });
   }

@@ -9,10 +9,12 @@ import { evaluateConcurrency } from '../runner/workflow/run-header.ts';
 import type { Workflow as WorkflowFile } from '../runner/workflow/workflow.ts';
 import type { SandboxOptions } from '../sandbox-options.ts';
 import type { Site } from '../site.ts';
+import type { Deployment } from '../world/deployment.ts';
 import type { Repository } from '../world/repository.ts';
 import type { Conclusion, WorkflowRun } from '../world/workflow-run.ts';
 import { announceRun } from './announce-run.ts';
 import { createEnvironmentGates } from './environment-gates.ts';
+import { groupsOfRuns, memberName } from './groups-of-runs.ts';
 import { createJobSlots } from './job-slots.ts';
 import { beginAttempt, type JobChoice, keepJobs } from './next-attempt.ts';
 import { createRunHost } from './run-host.ts';
@@ -61,7 +63,7 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
     const group = evaluateConcurrency(described, await host.variables());
     run.concurrencyGroup = group?.group;
     if (group) run.status = 'pending';
-    const member = `run ${run.id} attempt ${run.attempt}`;
+    const member = memberName(run);
     const stop = (): void => cancel.abort();
     const turn = group && (await locksOf(run.repository).acquire({ ...group, member }, stop, cancel.signal));
     if (turn?.kind === 'displaced') {
@@ -100,8 +102,12 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
       launch(run, jobs);
       return true;
     },
-    groups: (repository) => locksOf(repository).list(),
-    review: (run, environments, verdict) => gates.settle(run, environments, verdict),
+    groups: (repository) => groupsOfRuns(repository, locksOf(repository).list()),
+    review: (run, environments, verdict) => {
+      const deployments = deploymentsAt(run, environments);
+      gates.settle(run, environments, verdict);
+      return deployments;
+    },
     waitingFor: (run) => gates.pending(run),
     refreshWorkflows: (repository) => refreshWorkflows(siteOf().world, repository),
     settled: async () => {
@@ -113,6 +119,15 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
+}
+
+/** Deployments of the run's jobs to these environments. */
+function deploymentsAt(run: WorkflowRun, environments: readonly string[]): Deployment[] {
+  return [...run.repository.jobs.values()].flatMap(({ run: its, attempt, deployment }) =>
+    its === run && attempt === run.attempt && deployment && environments.includes(deployment.environment)
+      ? [deployment]
+      : [],
+  );
 }
 
 /** The workflow file as of the run's commit. */

@@ -1,15 +1,16 @@
 /** What the runner asks for while it carries one attempt out: tokens, secrets, actions, environments, artifacts. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { addDeploymentStatus, ensureEnvironment, newDeployment } from '../changes/deployments.ts';
 import type { ConcurrencyLocks } from '../runner/concurrency-locks.ts';
 import type { Conclusion, EnvironmentGate, RunnerHost, RunnerMachine } from '../runner/host.ts';
 import { jobPage } from '../shapes/workflow-run.ts';
 import type { Doer, Site } from '../site.ts';
 import type { Level } from '../world/account.ts';
-import type { DeploymentState } from '../world/deployment.ts';
+import type { DeploymentState, Environment } from '../world/deployment.ts';
 import { newTokenText } from '../world/new-account.ts';
 import type { WorkflowRun } from '../world/workflow-run.ts';
 import { createArtifactStore } from './artifact-store.ts';
-import type { EnvironmentGates } from './environment-gates.ts';
+import type { EnvironmentGates, GateVerdict } from './environment-gates.ts';
 import { createJobRecords } from './job-record.ts';
 import type { JobSlots } from './job-slots.ts';
 import { resolveAction } from './resolve-action.ts';
@@ -68,18 +69,36 @@ export function createRunHost({ site, run, locks, gates, slots, machine }: RunHo
   async function enter(jobKey: string, name: string, signal: AbortSignal): Promise<EnvironmentGate> {
     const environment = ensureEnvironment(site, repository, name);
     const job = records.job(jobKey);
-    if (environment.reviewers.length > 0) {
-      run.status = 'waiting';
-      const verdict = await gates.wait(run, environment.name, signal);
-      if (verdict === 'rejected') return { kind: 'rejected', message: `The deployment to ${name} was rejected.` };
-    }
     signal.throwIfAborted();
     const ref = run.ref.replace(/^refs\/(heads|tags)\//, '');
     const plan = { sha: run.sha, ref, task: 'deploy', environment: environment.name, description: null, payload: {} };
-    job.deployment = newDeployment(site, repository, plan, bot);
-    const status = { state: 'in_progress' as const, logUrl: jobPage(world, job) };
-    addDeploymentStatus(site, repository, job.deployment, status, bot);
-    return { kind: 'entered', deploymentId: job.deployment.id };
+    const deployment = newDeployment(site, repository, plan, bot);
+    job.deployment = deployment;
+    const tell = (state: DeploymentState): void => {
+      addDeploymentStatus(site, repository, deployment, { state, logUrl: jobPage(world, job) }, bot);
+    };
+    if (environment.reviewers.length > 0 || environment.waitMinutes > 0) {
+      tell('waiting');
+      const verdict = await waitAt(environment, signal).catch((error: unknown) => {
+        tell('error');
+        throw error;
+      });
+      if (verdict === 'rejected') {
+        tell('failure');
+        return { kind: 'rejected', message: `The deployment to ${name} was rejected.` };
+      }
+    }
+    tell('in_progress');
+    return { kind: 'entered', deploymentId: deployment.id };
+  }
+
+  async function waitAt(environment: Environment, signal: AbortSignal): Promise<GateVerdict> {
+    run.status = 'waiting';
+    world.changed({ kind: 'workflow_run', repository, id: run.id });
+    await pause(environment.waitMinutes * machine.minuteMs, undefined, { signal });
+    const verdict = environment.reviewers.length > 0 ? await gates.wait(run, environment.name, signal) : 'approved';
+    run.status = 'queued';
+    return verdict;
   }
 }
 

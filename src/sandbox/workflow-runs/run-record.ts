@@ -58,6 +58,7 @@ export async function makeRun(world: World, plan: RunPlan): Promise<WorkflowRun>
     startupError: undefined,
     pullNumbers: [...plan.pullNumbers],
     pastAttempts: [],
+    approvals: [],
   };
   repository.workflowRuns.set(run.id, run);
   return run;

@@ -1,9 +1,9 @@
 /** What the rest of the sandbox asks of Actions: start runs, stop them, start them again. */
 
-import type { ConcurrencyGroup } from '../runner/concurrency-groups.ts';
 import type { Doer, Happening } from '../site.ts';
+import type { Deployment } from '../world/deployment.ts';
 import type { Repository } from '../world/repository.ts';
-import type { Workflow, WorkflowRun } from '../world/workflow-run.ts';
+import type { Job, Workflow, WorkflowRun } from '../world/workflow-run.ts';
 
 export interface WorkflowRuns {
   /** Starts a run of every workflow that waits for what happened. Returns at once. */
@@ -17,15 +17,29 @@ export interface WorkflowRuns {
    * them runs again as well. @returns false when the run is still going on.
    */
   rerun(run: WorkflowRun, doer: Doer, jobs: 'all' | 'failed' | readonly string[]): boolean;
-  groups(repository: Repository): ConcurrencyGroup[];
-  /** Rejects or lets in the jobs that wait for an environment. @returns how many there were. */
-  review(run: WorkflowRun, environments: readonly string[], verdict: 'approved' | 'rejected'): number;
+  /** Concurrency groups that somebody is in. */
+  groups(repository: Repository): GroupOfRuns[];
+  /** Rejects or lets in the jobs that wait for an environment. @returns their deployments. */
+  review(run: WorkflowRun, environments: readonly string[], verdict: 'approved' | 'rejected'): Deployment[];
   /** Environments that jobs of the run wait for. */
   waitingFor(run: WorkflowRun): string[];
   /** Looks at the workflow files of the default branch again. */
   refreshWorkflows(repository: Repository): Promise<void>;
   settled(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A concurrency group: who has it, and who waits, in order. */
+export interface GroupOfRuns {
+  readonly group: string;
+  readonly running: GroupMember | undefined;
+  readonly pending: readonly GroupMember[];
+}
+
+/** A whole run, or one of its jobs. */
+export interface GroupMember {
+  readonly run: WorkflowRun;
+  readonly job: Job | undefined;
 }
 
 export interface Dispatch {

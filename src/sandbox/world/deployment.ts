@@ -7,6 +7,8 @@ export interface Environment extends Written {
   /** People of whom one must approve before a job may use the environment; empty: nobody has to. */
   reviewers: Account[];
   waitMinutes: number;
+  /** Whoever started a run may not let its jobs in. */
+  preventSelfReview: boolean;
   readonly variables: Map<string, string>;
   readonly secrets: Map<string, string>;
   updatedMs: number;

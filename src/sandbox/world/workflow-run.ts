@@ -2,7 +2,7 @@
 import type { Account, App, Permissions } from './account.ts';
 import type { CheckRun } from './check.ts';
 import type { Commit } from './commit.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, Environment } from './deployment.ts';
 import type { Repository } from './repository.ts';
 import type { Written } from './world.ts';
 
@@ -65,6 +65,15 @@ export interface WorkflowRun extends Written {
   readonly pullNumbers: number[];
   /** How earlier attempts went, oldest first. */
   readonly pastAttempts: PastAttempt[];
+  /** What reviewers of environments said to its jobs. */
+  readonly approvals: Approval[];
+}
+
+export interface Approval {
+  readonly environments: readonly Environment[];
+  readonly state: 'approved' | 'rejected';
+  readonly account: Account;
+  readonly comment: string;
 }
 
 /** What an attempt was when the next one took its place. */

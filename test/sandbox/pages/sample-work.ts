@@ -125,6 +125,7 @@ export function addRun(
     startupError: undefined,
     pullNumbers: [],
     pastAttempts: [],
+    approvals: [],
   };
   repository.workflowRuns.set(run.id, run);
   return run;

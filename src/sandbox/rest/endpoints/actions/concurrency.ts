@@ -1,6 +1,7 @@
 /** Concurrency groups: who runs, and who waits in which order. */
-import { jobPage, runApi, runPage } from '../../../shapes/workflow-run.ts';
+
 import { repositoryApi, type Shape } from '../../../shapes/link.ts';
+import { jobPage, runApi, runPage } from '../../../shapes/workflow-run.ts';
 import type { Job, WorkflowRun } from '../../../world/workflow-run.ts';
 import { isoTime } from '../../../world/world.ts';
 import { type Call, endpoint } from '../../endpoint.ts';

@@ -1,7 +1,7 @@
 /** Jobs that wait at an environment: which, and letting them in or sending them away. */
 import { z } from 'zod';
-import { deploymentShape } from '../../../../shapes/deployment.ts';
 import { simpleUser } from '../../../../shapes/account.ts';
+import { deploymentShape } from '../../../../shapes/deployment.ts';
 import { nodeId, repositoryApi, repositoryPage, type Shape } from '../../../../shapes/link.ts';
 import type { Account } from '../../../../world/account.ts';
 import type { Environment } from '../../../../world/deployment.ts';
@@ -26,7 +26,7 @@ export const pendingDeployments = [
   endpoint(
     `POST ${base}/pending_deployments`,
     { needs: [{ deployments: 'write' }], role: 'read', body: verdict },
-    async (call) => {
+    (call) => {
       const { site, world, repository, body, account } = call;
       const run = runIn(call);
       const waiting = waitingFor(call, run);
@@ -39,7 +39,7 @@ export const pendingDeployments = [
       }
       const names = meant.map((environment) => environment.name);
       run.approvals.push({ environments: meant, state: body.state, account, comment: body.comment });
-      const deployments = await site.runs.review(run, names, body.state);
+      const deployments = site.runs.review(run, names, body.state);
       return ok(deployments.map((deployment) => deploymentShape(world, repository, deployment)));
     },
   ),

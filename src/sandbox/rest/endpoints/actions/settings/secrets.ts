@@ -14,7 +14,11 @@ const root = '/repos/{owner}/{repo}';
 
 export const secrets = [
   ...secretsOf(`${root}/actions/secrets`, 'secrets', (call) => call.repository.secrets),
-  ...secretsOf(`${root}/environments/{environment_name}/secrets`, 'environments', (call) => environmentIn(call).secrets),
+  ...secretsOf(
+    `${root}/environments/{environment_name}/secrets`,
+    'environments',
+    (call) => environmentIn(call).secrets,
+  ),
 ];
 
 function secretsOf(base: string, permission: string, mapOf: (call: Call) => Map<string, string>): Endpoint[] {

@@ -14,7 +14,11 @@ const body = z.object({ name: z.string(), value: z.string() });
 
 export const variables = [
   ...variablesOf(`${root}/actions/variables`, 'actions_variables', (call) => call.repository.variables),
-  ...variablesOf(`${root}/environments/{environment_name}/variables`, 'environments', (call) => environmentIn(call).variables),
+  ...variablesOf(
+    `${root}/environments/{environment_name}/variables`,
+    'environments',
+    (call) => environmentIn(call).variables,
+  ),
 ];
 
 function variablesOf(base: string, permission: string, mapOf: (call: Call) => Map<string, string>): Endpoint[] {
