@@ -27,12 +27,14 @@ export async function resolveAction(
   if (await exists(directory)) return { kind: 'found', directory, sha };
   await mkdir(folder, { recursive: true });
   const making = await mkdtemp(join(folder, 'making-'));
-  const environment = { GIT_INDEX_FILE: join(making, '.index') };
-  await git(repository.directory, ['read-tree', sha], { environment });
-  await git(repository.directory, ['checkout-index', '--all', `--prefix=${making}/files/`], { environment });
-  await mkdir(join(making, 'files'), { recursive: true });
+  const files = join(making, 'files');
+  await mkdir(files);
+  // The repository is bare, so git is told which directory to lay the files out in.
+  const environment = { GIT_DIR: repository.directory, GIT_WORK_TREE: files, GIT_INDEX_FILE: join(making, '.index') };
+  await git(files, ['read-tree', sha], { environment });
+  await git(files, ['checkout-index', '--all'], { environment });
   // Two jobs may get here at once; the files are the same, whoever is first.
-  await rename(join(making, 'files'), directory).catch(async (error: unknown) => {
+  await rename(files, directory).catch(async (error: unknown) => {
     if (!(await exists(directory))) throw error;
   });
   await rm(making, { recursive: true, force: true });
