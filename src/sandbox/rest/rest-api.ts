@@ -168,7 +168,8 @@ function callOf(
     headers: Object.fromEntries(passage.request.headers),
     body,
     weather,
-    seenMs: site.world.now() - weather.readLagMs,
+    // Only reads lag: what is written to is looked up where it was written.
+    seenMs: passage.request.method === 'GET' ? site.world.now() - weather.readLagMs : Number.POSITIVE_INFINITY,
     url: passage.url,
     viaApp: appOf(actor),
     get repository(): Repository {
