@@ -58,7 +58,7 @@ async function requireRedOnTarget(job: Job, written: Written, url: string): Prom
     name: 'target',
     baseUrl: url,
     commit: job.request.base,
-    patienceMs: 5_000,
+    patienceMs: 2_500,
     trace: 'off',
   });
   requireRed(run, written, url);
