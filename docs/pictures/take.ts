@@ -15,7 +15,7 @@ try {
     executablePath: await findBrowser(),
     args: ['--no-sandbox', '--disable-gpu'],
   });
-  const page = await browser.newPage({ viewport: { width: 1100, height: 1400 } });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 1250 } });
   const { data: checks } = await stage.mona.checks.listForRef({ ...repository, ref: task.branch?.head ?? 'main' });
   const pages = {
     issue: `${stage.sandbox.url}/${repository.owner}/${repository.repo}/issues/${issue}`,

@@ -24,7 +24,7 @@ export function proofChain(task: Task, view: Pick<View, 'runUrl'>): string {
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    'Evidence lies in the artifact `chimera-result` of the run beside it.',
+    'Report, screenshot and trace lie in the artifact `chimera-result` of the run beside them.',
   ].join('\n');
 }
 
@@ -40,8 +40,8 @@ function link(name: string, proof: Proof | null, view: Pick<View, 'runUrl'>): st
     ['screenshot', proof.screenshot],
     ['trace', proof.trace],
   ]
-    .filter((entry): entry is [string, string] => entry[1] !== null)
-    .map(([kind, path]) => `${kind} ${asCodeCell(path)}`);
+    .filter(([, path]) => path !== null)
+    .map(([kind]) => kind);
   const cells = [
     name,
     `\`${proof.commit.slice(0, 7)}\``,

@@ -24,9 +24,9 @@ export function pullRequestBody(task: Task, view: Pick<View, 'runUrl'>): string 
   const parts = [
     `Closes #${task.issue}. Asked for by ${asCode(task.requestedBy.login)}; made by Chimera.`,
     statusWords(task),
-    `### What is wanted\n\n${asBlock(task.feature.text, 8_000)}`,
-    `### Who wrote it\n\n${coderWords(task)}`,
     `### Proof chain: ${linksProven(task)} of 3 links\n\n${proofChain(task, view)}`,
+    `### Who wrote it\n\n${coderWords(task)}`,
+    `### What is wanted\n\n${asBlock(task.feature.text, 8_000)}`,
     'This section is kept up to date by Chimera; what you write outside of it stays.',
   ];
   return `${start}\n${fitInto(parts, sectionCharactersMax, '… The rest is in the check run.')}\n${end}`;

@@ -125,7 +125,7 @@ describe('the text', () => {
     const { text } = checkRun(tasks.running());
     expect(text).toContain('### Proof chain: 1 of 3 links');
     expect(text).toContain(
-      '| 🔴 red on the base commit | `0000000` | [run 1001](http://gh.test/runs/1001) | 2 tests | `http://127.0.0.1:3000` | report `evidence/report.json`, screenshot `evidence/page.png` |',
+      '| 🔴 red on the base commit | `0000000` | [run 1001](http://gh.test/runs/1001) | 2 tests | `http://127.0.0.1:3000` | report, screenshot |',
     );
     expect(text).toContain('| ⬜ green on staging | not yet | – | – | – | – |');
   });
