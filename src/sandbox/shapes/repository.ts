@@ -102,6 +102,7 @@ export function repositoryShape(world: World, repository: Repository): Shape {
     forks: 0,
     open_issues: open,
     watchers: 0,
+    custom_properties: {},
   };
 }
 

@@ -56,7 +56,7 @@ function completePayload(site: Site, happening: Happening): Shape {
 
 /** Pushes carry the old form of a repository, with times in seconds. */
 function webhookRepository({ world }: Site, { event, repository }: Happening): Shape {
-  const shape = { ...repositoryShape(world, repository), custom_properties: {} };
+  const shape = repositoryShape(world, repository);
   if (event !== 'push') return shape;
   const { owner } = repository;
   return {

@@ -1,7 +1,6 @@
 /** Webhooks about runs and their jobs. */
 
 import { deploymentShape } from '../shapes/deployment.ts';
-import { repositoryShape } from '../shapes/repository.ts';
 import { jobShape, workflowRunShape, workflowShape } from '../shapes/workflow-run.ts';
 import type { Doer, Site } from '../site.ts';
 import { announce } from '../webhooks/announce.ts';
@@ -17,11 +16,7 @@ export function announceRun(site: Site, run: WorkflowRun, action: 'requested' | 
     repository,
     doer: starter(run),
     payload: {
-      workflow_run: {
-        ...workflowRunShape(world, run),
-        repository: repositoryShape(world, repository),
-        head_repository: repositoryShape(world, repository),
-      },
+      workflow_run: workflowRunShape(world, run),
       workflow: workflowShape(world, repository, run.workflow),
     },
   });
