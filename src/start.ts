@@ -8,8 +8,8 @@ import { translate } from './github/webhooks.ts';
 import { chimera } from './index.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openStore } from './store/open-store.ts';
+import { receiveThrough } from './web/receive.ts';
 import { startServer, webhookPath } from './web/server.ts';
-import { SignatureRefused } from './web/webhook-door.ts';
 
 const workflowPath = '.github/workflows/chimera-phase.yml';
 
@@ -51,10 +51,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     host: settings.HOST,
     port: settings.PORT,
     log,
-    async receive({ id, name, signature, payload }) {
-      if (!(await probot.webhooks.verify(payload, signature))) throw new SignatureRefused('wrong signature');
-      await probot.webhooks.receive({ id, name: name as 'issues', payload: JSON.parse(payload) });
-    },
+    receive: receiveThrough(probot.webhooks),
   });
   engine.start();
   const stopProxy = await connectProxy(settings, `http://${settings.HOST}:${port}${webhookPath}`);

@@ -197,7 +197,7 @@ async function unlessTaken<Value, Late>(late: Late, write: () => Promise<Value>)
   try {
     return await write();
   } catch (error) {
-    if (error instanceof Error && /UNIQUE constraint failed|duplicate key value/.test(error.message)) return late;
+    if (/UNIQUE constraint failed|duplicate key value/.test(String(error))) return late;
     throw error;
   }
 }

@@ -14,6 +14,9 @@ export type Receive = (webhook: { id: string; name: string; signature: string; p
 /** The signature does not belong to the body. */
 export class SignatureRefused extends Error {}
 
+/** The body is genuine, but not JSON: the App is set up to send forms. */
+export class MalformedBody extends Error {}
+
 export function createWebhookDoor(receive: Receive, log: { warn(fields: object, message: string): void }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { 'x-github-delivery': id, 'x-github-event': name, 'x-hub-signature-256': signature } = request.headers;
@@ -24,7 +27,7 @@ export function createWebhookDoor(receive: Receive, log: { warn(fields: object, 
       });
       response.end(`${JSON.stringify({ message })}\n`);
     };
-    if (typeof id !== 'string' || typeof name !== 'string' || typeof signature !== 'string') {
+    if (!isText(id) || !isText(name) || !isText(signature)) {
       return answer(400, 'A webhook needs the headers X-GitHub-Delivery, X-GitHub-Event and X-Hub-Signature-256.');
     }
     const payload = await readBody(request);
@@ -38,10 +41,15 @@ export function createWebhookDoor(receive: Receive, log: { warn(fields: object, 
       if (error instanceof SignatureRefused) {
         return answer(401, 'The signature does not match the body. Check the webhook secret of the App.');
       }
+      if (error instanceof MalformedBody) {
+        return answer(400, 'The body is not JSON. Set the content type of the webhook to application/json.');
+      }
       answer(500, 'The webhook could not be kept. It was not acknowledged, so it can be redelivered.');
     }
   };
 }
+
+const isText = (value: string | string[] | undefined): value is string => typeof value === 'string' && value !== '';
 
 async function readBody(request: IncomingMessage): Promise<{ text: string } | 'too large' | 'too slow'> {
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) return 'too large';
