@@ -28,7 +28,12 @@ const pullRequest = envelope.extend({
 });
 
 const workflowRun = envelope.extend({
-  workflow_run: z.object({ id: z.number(), display_title: z.string(), conclusion: z.string().nullable() }),
+  // Servers older than 2022 have no title; their runs are known by their ids alone.
+  workflow_run: z.object({
+    id: z.number(),
+    display_title: z.string().default(''),
+    conclusion: z.string().nullable(),
+  }),
 });
 
 /**

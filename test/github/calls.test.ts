@@ -1,0 +1,227 @@
+// The edge that speaks HTTP to GitHub: what answers mean, and that nothing is ever sent twice.
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
+import { Probot } from 'probot';
+import { commitId } from '../../src/core/identifier.ts';
+import { QuietOctokit } from '../../src/github/client.ts';
+import { connectGitHub } from '../../src/github/connect.ts';
+import type { CallFailure, GitHub } from '../../src/github/github.ts';
+
+const repository = { id: 1, owner: 'octo-org', name: 'todo', installationId: 9, defaultBranch: 'main' };
+const api = 'https://api.github.com';
+const base = '/repos/octo-org/todo';
+let github: GitHub;
+
+beforeAll(async () => {
+  nock.disableNetConnect();
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const probot = new Probot({ appId: 1, privateKey, secret: 'secret', logLevel: 'fatal', Octokit: QuietOctokit });
+  await probot.ready();
+  github = connectGitHub((installation) => (installation === null ? probot.auth() : probot.auth(installation)), {
+    workflow: '.github/workflows/chimera-phase.yml',
+    webUrl: 'https://github.com',
+  });
+  nock(api)
+    .persist()
+    .post('/app/installations/9/access_tokens')
+    .reply(201, { token: 'ghs_x', expires_at: new Date(Date.now() + 3_600_000).toISOString(), permissions: {} });
+});
+
+afterEach(() => {
+  for (const mock of nock.pendingMocks()) if (!mock.includes('access_tokens')) throw new Error(`not called: ${mock}`);
+});
+
+afterAll(() => {
+  nock.cleanAll();
+  nock.enableNetConnect();
+  nock.restore();
+});
+
+/** What a deed or a question fails with. */
+async function failure(call: Promise<unknown>): Promise<Pick<CallFailure, 'kind' | 'status' | 'until'>> {
+  try {
+    await call;
+  } catch (error) {
+    const { kind, status, until } = error as CallFailure;
+    return { kind, status, until };
+  }
+  throw new Error('it did not fail');
+}
+
+describe('what an answer to a deed means', () => {
+  const soon = Math.floor(Date.now() / 1000) + 1_000;
+
+  test.each([
+    [502, {}, 'unclear'],
+    [500, {}, 'unclear'],
+    [422, {}, 'refused'],
+    [404, {}, 'refused'],
+    [403, {}, 'refused'],
+  ] as const)('%d', async (status, headers, kind) => {
+    nock(api).post(`${base}/issues/7/comments`).reply(status, { message: 'x' }, headers);
+    expect(await failure(github.comment(repository, 7, 'hello'))).toMatchObject({ kind, status });
+  });
+
+  test.each([
+    [429, { 'retry-after': '77' }, () => Date.now() + 77_000],
+    [403, { 'retry-after': '30' }, () => Date.now() + 30_000],
+    [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(soon) }, () => soon * 1000],
+    [429, {}, () => Date.now() + 60_000],
+  ] as const)('%d with %j asks to wait', async (status, headers, until) => {
+    nock(api)
+      .post(`${base}/issues/7/comments`)
+      .reply(status, { message: 'x' }, { ...headers });
+    const failed = await failure(github.comment(repository, 7, 'hello'));
+    expect(failed.kind).toBe('limited');
+    expect(Math.abs((failed.until ?? 0) - until())).toBeLessThan(5_000);
+  });
+
+  test('a broken connection is unclear for a deed, and asked again for a question', async () => {
+    nock(api).post(`${base}/issues/7/comments`).replyWithError('reset');
+    expect((await failure(github.comment(repository, 7, 'hello'))).kind).toBe('unclear');
+    nock(api).get(`${base}/actions/runs/5`).replyWithError('reset');
+    expect((await failure(github.run(repository, 5 as never))).kind).toBe('limited');
+  });
+});
+
+test.each([502, 429])('a dispatch that is answered %d is sent once', async (status) => {
+  let sent = 0;
+  nock(api)
+    .persist()
+    .post(`${base}/actions/workflows/chimera-phase.yml/dispatches`)
+    .reply(() => {
+      sent += 1;
+      return [status, { message: 'x' }, { 'retry-after': '1' }];
+    });
+  await failure(github.dispatch(repository, { attempt: 'a' }));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(sent).toBe(1);
+  nock.cleanAll();
+  nock(api)
+    .persist()
+    .post('/app/installations/9/access_tokens')
+    .reply(201, { token: 'ghs_x', expires_at: new Date(Date.now() + 3_600_000).toISOString(), permissions: {} });
+});
+
+test('a dispatch asks for the run that it makes', async () => {
+  nock(api)
+    .post(`${base}/actions/workflows/chimera-phase.yml/dispatches`, {
+      ref: 'main',
+      inputs: { attempt: 'a' },
+      return_run_details: true,
+    })
+    .reply(200, { workflow_run_id: 77, run_url: 'u', html_url: 'h' });
+  expect(await github.dispatch(repository, { attempt: 'a' })).toBe(77);
+});
+
+test('a server that does not say which run it made answers null', async () => {
+  nock(api).post(`${base}/actions/workflows/chimera-phase.yml/dispatches`).reply(204);
+  expect(await github.dispatch(repository, { attempt: 'a' })).toBeNull();
+});
+
+test('a run is found by the whole id of its attempt, the oldest first', async () => {
+  const run = (id: number, title: string) => ({ id, display_title: title });
+  nock(api)
+    .get(`${base}/actions/workflows/chimera-phase.yml/runs`)
+    .query(true)
+    .reply(200, {
+      total_count: 3,
+      workflow_runs: [run(9, 'Chimera x · #7 · 1-7-1-10'), run(8, 'Chimera x · #7 · 1-7-1-1'), run(6, 'y 1-7-1-1')],
+    });
+  expect(await github.findRun(repository, { id: '1-7-1-1', startedAt: 0 })).toBe(6);
+});
+
+test.each([
+  ['admin', true],
+  ['write', true],
+  ['read', false],
+  ['none', false],
+])('permission %s may start a task: %s', async (permission, may) => {
+  nock(api).get(`${base}/collaborators/mona/permission`).reply(200, { permission });
+  expect(await github.mayWrite(repository, 'mona')).toBe(may);
+});
+
+test('whom GitHub does not know may not start a task; an error is no answer', async () => {
+  nock(api).get(`${base}/collaborators/mona/permission`).reply(404, {});
+  expect(await github.mayWrite(repository, 'mona')).toBe(false);
+  nock(api).get(`${base}/collaborators/mona/permission`).reply(502, {});
+  expect((await failure(github.mayWrite(repository, 'mona'))).kind).toBe('limited');
+});
+
+test('only a comment by a bot is taken for our own', async () => {
+  const comment = (type: string) => ({ body: 'x <!-- chimera:a:b -->', user: { type } });
+  nock(api)
+    .get(`${base}/issues/7/comments`)
+    .query(true)
+    .reply(200, [comment('User')]);
+  expect(await github.hasComment(repository, 7, '<!-- chimera:a:b -->')).toBe(false);
+  nock(api)
+    .get(`${base}/issues/7/comments`)
+    .query(true)
+    .reply(200, [comment('Bot')]);
+  expect(await github.hasComment(repository, 7, '<!-- chimera:a:b -->')).toBe(true);
+});
+
+describe('a commit', () => {
+  const parent = commitId('a'.repeat(40));
+  const made = 'b'.repeat(40);
+  const changes = {
+    base: parent,
+    files: [
+      { kind: 'changed' as const, path: 'a.txt', mode: '100644' as const, encoding: 'utf-8' as const, content: 'x' },
+      { kind: 'deleted' as const, path: 'b.txt' },
+    ],
+  };
+  const prepare = () =>
+    nock(api)
+      .get(`${base}/git/commits/${parent}`)
+      .reply(200, { tree: { sha: 'tree' } })
+      .post(`${base}/git/trees`, {
+        base_tree: 'tree',
+        tree: [
+          { path: 'a.txt', mode: '100644', type: 'blob', content: 'x' },
+          { path: 'b.txt', mode: '100644', type: 'blob', sha: null },
+        ],
+      })
+      .reply(201, { sha: 'new-tree' })
+      .post(`${base}/git/commits`, { message: 'm', tree: 'new-tree', parents: [parent] })
+      .reply(201, { sha: made });
+
+  test('never forces the branch', async () => {
+    prepare().patch(`${base}/git/refs/heads%2Fx`, { sha: made, force: false }).reply(200, {});
+    expect(await github.commit(repository, { branch: 'x', parent, changes, message: 'm' })).toEqual({
+      kind: 'committed',
+      commit: made,
+    });
+  });
+
+  test('says where the branch is when it has moved', async () => {
+    prepare()
+      .patch(`${base}/git/refs/heads%2Fx`)
+      .reply(422, { message: 'Update is not a fast forward' })
+      .get(`${base}/git/ref/heads%2Fx`)
+      .reply(200, { object: { sha: 'c'.repeat(40) } });
+    expect(await github.commit(repository, { branch: 'x', parent, changes, message: 'm' })).toEqual({
+      kind: 'moved',
+      head: 'c'.repeat(40),
+    });
+  });
+});
+
+test('a check run that goes on has no conclusion at all', async () => {
+  const view = { status: 'in_progress', conclusion: null, title: 't', summary: 's', text: '' } as const;
+  nock(api)
+    .patch(`${base}/check-runs/4`, { status: 'in_progress', output: { title: 't', summary: 's' } })
+    .reply(200, { id: 4 });
+  await github.updateCheckRun(repository, 4, view);
+});
+
+test('cancelling a run that has ended is as good as cancelling it', async () => {
+  nock(api).post(`${base}/actions/runs/5/cancel`).reply(409, { message: 'Cannot cancel' });
+  await expect(github.cancelRun(repository, 5 as never)).resolves.toBeUndefined();
+});
