@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { zipSync } from 'fflate';
 import type { Site } from './site.ts';
-import type { Job, WorkflowRun } from './world/workflow-run.ts';
+import type { Job, WorkflowRun } from './world/repository.ts';
 
 /** GitHub's addresses are good for one minute. */
 const lifetimeMs = 60_000;

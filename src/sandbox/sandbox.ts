@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newAccount, newApp } from './changes/new-account.ts';
 import { endpoints } from './rest/endpoints/endpoints.ts';
 import { createRestApi } from './rest/rest-api.ts';
 import type { Sandbox, SandboxOptions } from './sandbox-options.ts';
@@ -12,7 +13,6 @@ import type { Site } from './site.ts';
 import { createWeatherStation } from './weather/weather-station.ts';
 import { createWebhookPost } from './webhooks/webhook-post.ts';
 import { createWorkflowRuns } from './workflow-runs/create-workflow-runs.ts';
-import { newAccount, newApp } from './world/new-account.ts';
 import { createWorld } from './world/world.ts';
 
 export type { AppSeed, Exchange, RepositorySeed, Sandbox, SandboxOptions, SeedFile } from './sandbox-options.ts';

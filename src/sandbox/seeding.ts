@@ -2,6 +2,7 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createRepository } from './changes/create-repository.ts';
+import { newAccount, newApp, newInstallation, newTokenText } from './changes/new-account.ts';
 import { changeRef } from './changes/refs-changed.ts';
 import { refTarget } from './git/refs.ts';
 import { readDirectory } from './git/seed-repository.ts';
@@ -11,7 +12,6 @@ import { nodeId } from './shapes/link.ts';
 import type { Site } from './site.ts';
 import type { Account } from './world/account.ts';
 import { findAccount, findRepository } from './world/find.ts';
-import { newAccount, newApp, newInstallation, newTokenText } from './world/new-account.ts';
 import { fullName, type Repository } from './world/repository.ts';
 
 const keyPair = promisify(generateKeyPair);

@@ -7,8 +7,8 @@ import type { Site } from '../site.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Account } from '../world/account.ts';
 import { findRepository } from '../world/find.ts';
-import { newRepository } from '../world/new-repository.ts';
 import type { Repository } from '../world/repository.ts';
+import { newRepository } from './new-repository.ts';
 
 export interface RepositoryPlan {
   readonly owner: Account;

@@ -2,7 +2,7 @@
 import { deploymentShape, deploymentStatusShape } from '../shapes/deployment.ts';
 import type { Doer, Site } from '../site.ts';
 import { announce } from '../webhooks/announce.ts';
-import type { Deployment, DeploymentState, DeploymentStatus, Environment } from '../world/deployment.ts';
+import type { Deployment, DeploymentState, DeploymentStatus, Environment } from '../world/actions/deployment.ts';
 import type { Repository } from '../world/repository.ts';
 
 export interface NewDeployment {

@@ -5,7 +5,8 @@ import { git } from '../git/git.ts';
 import { mergedTree, writeCommit } from '../git/objects.ts';
 import { refTarget, writeRef } from '../git/refs.ts';
 import type { Signature } from '../world/commit.ts';
-import type { PullIssue, PullSize } from '../world/pull-request.ts';
+import type { PullSize } from '../world/issue.ts';
+import type { PullIssue } from '../world/pull-request.ts';
 import type { Repository } from '../world/repository.ts';
 
 /** Figures of `base...head`, and whether they merge. */

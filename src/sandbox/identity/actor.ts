@@ -1,7 +1,7 @@
 /** Whom a request acts for. */
-import type { Account, App, Installation, Permissions } from '../world/account.ts';
-import type { Repository } from '../world/repository.ts';
-import type { Job, WorkflowRun } from '../world/workflow-run.ts';
+import type { Account, App, Permissions } from '../world/account.ts';
+import type { Installation } from '../world/installation.ts';
+import type { Job, Repository, WorkflowRun } from '../world/repository.ts';
 
 export type Actor =
   | { readonly kind: 'anonymous' }
@@ -25,6 +25,12 @@ export type Actor =
       readonly permissions: Permissions;
     }
   | { readonly kind: 'user'; readonly account: Account };
+
+/** What an `Authorization` header turned out to be. */
+export type Authentication =
+  | { readonly kind: 'known'; readonly actor: Actor }
+  /** 401 with this message. */
+  | { readonly kind: 'refused'; readonly message: string };
 
 /** The account that what the actor writes belongs to. */
 export function accountOf(actor: Actor): Account | undefined {

@@ -1,7 +1,7 @@
 /** Checks the JWT with which an app speaks for itself, as strictly as GitHub does. */
 import { decodeJwt, errors, importSPKI, jwtVerify } from 'jose';
 import type { World } from '../world/world.ts';
-import type { Authentication } from './authenticate.ts';
+import type { Authentication } from './actor.ts';
 
 /** GitHub allows ten minutes; clocks may differ by one. */
 const lifetimeMaxSeconds = 600;

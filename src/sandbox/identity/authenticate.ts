@@ -1,12 +1,7 @@
 /** Turns an `Authorization` header into an actor. */
 import type { World } from '../world/world.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Authentication } from './actor.ts';
 import { readAppJwt } from './app-jwt.ts';
-
-export type Authentication =
-  | { readonly kind: 'known'; readonly actor: Actor }
-  /** 401 with this message. */
-  | { readonly kind: 'refused'; readonly message: string };
 
 /**
  * Understands `Bearer` and `token` with a JWT or a token, and `Basic` with a token as the password (or, for git, as the

@@ -1,8 +1,8 @@
 /** Addresses below a repository, `/{owner}/{repo}…`, and the page that each shows. */
 import type { Account } from '../world/account.ts';
 import { isPull, type PullIssue } from '../world/pull-request.ts';
+import type { Job, WorkflowRun } from '../world/repository.ts';
 import { fullName, type Repository } from '../world/repository.ts';
-import type { Job, WorkflowRun } from '../world/workflow-run.ts';
 import { jobPage } from './actions/job-page.ts';
 import { runPage } from './actions/run-page.ts';
 import { runPath, runsPage } from './actions/runs-page.ts';

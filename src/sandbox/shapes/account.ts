@@ -1,5 +1,6 @@
 /** People, organizations, apps and installations as the API shows them. */
-import type { Account, App, Installation } from '../world/account.ts';
+import type { Account, App } from '../world/account.ts';
+import type { Installation } from '../world/installation.ts';
 import { isoTime, type World } from '../world/world.ts';
 import { accountPage, apiUrl, nodeId, type Shape } from './link.ts';
 

@@ -1,5 +1,5 @@
 /** Environments, deployments and their statuses as the API shows them. */
-import type { Deployment, DeploymentStatus, Environment } from '../world/deployment.ts';
+import type { Deployment, DeploymentStatus, Environment } from '../world/actions/deployment.ts';
 import type { Repository } from '../world/repository.ts';
 import { isoTime, type World } from '../world/world.ts';
 import { appShape, simpleUser } from './account.ts';

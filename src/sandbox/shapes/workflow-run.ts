@@ -1,8 +1,8 @@
 /** Workflows, runs, jobs and artifacts as the API shows them. */
 
+import type { Step, Workflow } from '../world/actions/workflow.ts';
 import { isPull } from '../world/pull-request.ts';
-import type { Repository } from '../world/repository.ts';
-import type { Artifact, Job, Step, Workflow, WorkflowRun } from '../world/workflow-run.ts';
+import type { Artifact, Job, Repository, WorkflowRun } from '../world/repository.ts';
 import { isoTime, type World } from '../world/world.ts';
 import { simpleUser } from './account.ts';
 import { simpleCommit } from './commit.ts';

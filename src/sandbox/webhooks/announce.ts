@@ -3,7 +3,7 @@ import { organizationSimple, simpleUser } from '../shapes/account.ts';
 import { nodeId, type Shape } from '../shapes/link.ts';
 import { repositoryShape } from '../shapes/repository.ts';
 import type { Happening, Site } from '../site.ts';
-import type { Installation } from '../world/account.ts';
+import type { Installation } from '../world/installation.ts';
 import type { Repository } from '../world/repository.ts';
 
 /** Events that every app hears, subscribed or not. */

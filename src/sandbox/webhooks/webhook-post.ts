@@ -4,8 +4,9 @@
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import type { WeatherStation } from '../weather/weather-station.ts';
-import type { App, Installation } from '../world/account.ts';
+import type { App } from '../world/account.ts';
 import type { Delivery, DeliveryOutcome } from '../world/delivery.ts';
+import type { Installation } from '../world/installation.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
 

@@ -4,7 +4,7 @@ import { deploymentShape } from '../shapes/deployment.ts';
 import { jobShape, workflowRunShape, workflowShape } from '../shapes/workflow-run.ts';
 import type { Doer, Site } from '../site.ts';
 import { announce } from '../webhooks/announce.ts';
-import type { Job, WorkflowRun } from '../world/workflow-run.ts';
+import type { Job, WorkflowRun } from '../world/repository.ts';
 
 /** `workflow_run`. `requested` does not fire for a re-run. */
 export function announceRun(site: Site, run: WorkflowRun, action: 'requested' | 'in_progress' | 'completed'): void {

@@ -1,7 +1,6 @@
 /** Names of runs and jobs in concurrency groups, and the runs and jobs behind those names. */
 import type { ConcurrencyGroup } from '../runner/concurrency-groups.ts';
-import type { Repository } from '../world/repository.ts';
-import type { WorkflowRun } from '../world/workflow-run.ts';
+import type { Repository, WorkflowRun } from '../world/repository.ts';
 import type { GroupMember, GroupOfRuns } from './workflow-runs.ts';
 
 export function groupsOfRuns(repository: Repository, groups: readonly ConcurrencyGroup[]): GroupOfRuns[] {

@@ -2,7 +2,7 @@
 import type { KeptJobs } from '../runner/execute-run.ts';
 import type { Workflow as WorkflowFile } from '../runner/workflow/workflow.ts';
 import type { Doer } from '../site.ts';
-import type { Job, WorkflowRun } from '../world/workflow-run.ts';
+import type { Job, WorkflowRun } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
 
 /** Jobs that run again: all, those that did not succeed, or these of the file. What needs them runs again as well. */

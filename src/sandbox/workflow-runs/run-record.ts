@@ -4,8 +4,8 @@ import type { Json, Run } from '../runner/host.ts';
 import type { Workflow as WorkflowFile } from '../runner/workflow/workflow.ts';
 import { apiUrl } from '../shapes/link.ts';
 import type { Doer } from '../site.ts';
-import type { Repository } from '../world/repository.ts';
-import type { Workflow, WorkflowRun } from '../world/workflow-run.ts';
+import type { Workflow } from '../world/actions/workflow.ts';
+import type { Repository, WorkflowRun } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
 
 /** What is known when a run is asked for. */

@@ -9,7 +9,7 @@ import type { Workflow as WorkflowFile } from '../runner/workflow/workflow.ts';
 import { organizationSimple, simpleUser } from '../shapes/account.ts';
 import { repositoryShape } from '../shapes/repository.ts';
 import type { Happening, Site } from '../site.ts';
-import type { WorkflowRun } from '../world/workflow-run.ts';
+import type { WorkflowRun } from '../world/repository.ts';
 import { announceRun } from './announce-run.ts';
 import { makeRun, type RunPlan, runnerRun } from './run-record.ts';
 import { type Occurrence, waitsFor } from './trigger-match.ts';

@@ -1,9 +1,9 @@
 /** What the rest of the sandbox asks of Actions: start runs, stop them, start them again. */
 
-import type { Doer, Happening } from '../site.ts';
-import type { Deployment } from '../world/deployment.ts';
-import type { Repository } from '../world/repository.ts';
-import type { Job, Workflow, WorkflowRun } from '../world/workflow-run.ts';
+import type { Doer, Happening } from '../happening.ts';
+import type { Deployment } from '../world/actions/deployment.ts';
+import type { Workflow } from '../world/actions/workflow.ts';
+import type { Job, Repository, WorkflowRun } from '../world/repository.ts';
 
 export interface WorkflowRuns {
   /** Starts a run of every workflow that waits for what happened. Returns at once. */

@@ -1,7 +1,5 @@
-/** Who can do something: people, organizations, bots, apps, and the tokens that speak for them. */
-import type { Repository } from './repository.ts';
-import type { Job, WorkflowRun } from './workflow-run.ts';
-import type { Written } from './world.ts';
+/** Who can do something: people, organizations, bots and apps. */
+import type { Written } from './written.ts';
 
 /** A user, an organization, or the bot of an app (`chimera[bot]`, `github-actions[bot]`). */
 export interface Account extends Written {
@@ -31,38 +29,6 @@ export interface App extends Written {
   webhookUrl: string | undefined;
   webhookSecret: string | undefined;
 }
-
-export interface Installation extends Written {
-  readonly app: App;
-  readonly account: Account;
-  /** `all`, or the repositories that were chosen. */
-  repositories: 'all' | Repository[];
-}
-
-/**
- * What a token stands for.
- * `user` acts with the person's role; `installation` with the installation's permissions, narrowed when the token was
- * made; `job` with the permissions of one job on one repository, until the job ends.
- */
-export type Token =
-  | { readonly kind: 'user'; readonly token: string; readonly account: Account }
-  | {
-      readonly kind: 'installation';
-      readonly token: string;
-      readonly installation: Installation;
-      readonly permissions: Permissions;
-      readonly repositories: 'all' | readonly Repository[];
-      readonly expiresMs: number;
-    }
-  | {
-      readonly kind: 'job';
-      readonly token: string;
-      readonly account: Account;
-      readonly repository: Repository;
-      readonly run: WorkflowRun;
-      readonly job: Job;
-      readonly permissions: Permissions;
-    };
 
 /** Roles on a repository, weakest first. */
 export const roles = ['read', 'triage', 'write', 'maintain', 'admin'] as const;

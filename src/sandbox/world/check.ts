@@ -1,7 +1,7 @@
 /** Check suites and check runs: what an app says about a commit. */
 import type { App } from './account.ts';
 import type { Commit } from './commit.ts';
-import type { Written } from './world.ts';
+import type { Written } from './written.ts';
 
 export type CheckStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
 export type CheckConclusion =

@@ -1,7 +1,8 @@
 /** One attempt to deliver one webhook to one app. A redelivery is a new record with the same guid. */
-import type { App, Installation } from './account.ts';
+import type { App } from './account.ts';
+import type { Installation } from './installation.ts';
 import type { Repository } from './repository.ts';
-import type { Written } from './world.ts';
+import type { Written } from './written.ts';
 
 export interface Delivery extends Written {
   /** `X-GitHub-Delivery`. */

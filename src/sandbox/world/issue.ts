@@ -1,7 +1,6 @@
-/** Issues, their labels, comments and reactions. */
+/** Issues, their labels, comments and reactions; a pull request is an issue with a branch to pull. */
 import type { Account, App } from './account.ts';
-import type { PullRequest } from './pull-request.ts';
-import type { Written } from './world.ts';
+import type { Written } from './written.ts';
 
 export interface Label extends Written {
   name: string;
@@ -30,6 +29,35 @@ export interface Issue extends Written {
   readonly viaApp: App | undefined;
   /** There when this issue is a pull request. */
   readonly pull?: PullRequest;
+}
+
+/** The part of a pull request that an issue does not have. */
+export interface PullRequest {
+  readonly id: number;
+  /** Branch names without `refs/heads/`; both branches are of the same repository (the sandbox has no forks). */
+  readonly headRef: string;
+  baseRef: string;
+  /** Follows the branch while the pull request is open. */
+  headSha: string;
+  /** The base branch's commit when the pull request was opened or last changed. */
+  baseSha: string;
+  draft: boolean;
+  mergedMs: number | undefined;
+  mergedBy: Account | undefined;
+  mergeCommitSha: string | null;
+  maintainerCanModify: boolean;
+  requestedReviewers: Account[];
+  /** Figures of the diff base...head, kept in step with both branches. */
+  size: PullSize;
+}
+
+export interface PullSize {
+  readonly commits: number;
+  readonly additions: number;
+  readonly deletions: number;
+  readonly changedFiles: number;
+  /** Whether git can merge it without a conflict; false for a merged one. */
+  readonly mergeable: boolean;
 }
 
 export interface IssueComment extends Written {

@@ -1,35 +1,7 @@
-/** The part of a pull request that an issue does not have, and its reviews. */
+/** Issues that are pull requests, and their reviews. */
 import type { Account } from './account.ts';
-import type { Issue, Reaction } from './issue.ts';
-import type { Written } from './world.ts';
-
-export interface PullRequest {
-  readonly id: number;
-  /** Branch names without `refs/heads/`; both branches are of the same repository (the sandbox has no forks). */
-  readonly headRef: string;
-  baseRef: string;
-  /** Follows the branch while the pull request is open. */
-  headSha: string;
-  /** The base branch's commit when the pull request was opened or last changed. */
-  baseSha: string;
-  draft: boolean;
-  mergedMs: number | undefined;
-  mergedBy: Account | undefined;
-  mergeCommitSha: string | null;
-  maintainerCanModify: boolean;
-  requestedReviewers: Account[];
-  /** Figures of the diff base...head, kept in step with both branches. */
-  size: PullSize;
-}
-
-export interface PullSize {
-  readonly commits: number;
-  readonly additions: number;
-  readonly deletions: number;
-  readonly changedFiles: number;
-  /** Whether git can merge it without a conflict; false for a merged one. */
-  readonly mergeable: boolean;
-}
+import type { Issue, PullRequest, Reaction } from './issue.ts';
+import type { Written } from './written.ts';
 
 /** An issue that is known to be a pull request. */
 export type PullIssue = Issue & { readonly pull: PullRequest };

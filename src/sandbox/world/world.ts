@@ -2,8 +2,9 @@
  * Everything that this local GitHub knows, in memory. Git objects are not here: they live in bare repositories on
  * disk (see git/). Records refer to each other by object, so there is nothing to look up and nothing to keep in step.
  */
-import type { Account, App, Installation, Token } from './account.ts';
+import type { Account, App } from './account.ts';
 import type { Delivery } from './delivery.ts';
+import type { Installation, Token } from './installation.ts';
 import type { Repository } from './repository.ts';
 
 export interface World {
@@ -46,15 +47,6 @@ export interface Change {
   readonly repository?: Repository;
   /** Number of the issue or pull request, or id of the record. */
   readonly id?: number | string;
-}
-
-/**
- * What every record carries. `writtenMs` is when it came into being; reads that lag behind writes do not show a record
- * before `writtenMs` + lag.
- */
-export interface Written {
-  readonly id: number;
-  readonly writtenMs: number;
 }
 
 /** An empty world. Identifiers start at 1001, so that none looks like an issue's number. */

@@ -1,12 +1,13 @@
 /** What happened to the sample's pull request: comments, reviews, checks, runs, deployments, deliveries. */
 
 import type { Account, App } from '../../../src/sandbox/world/account.ts';
+import type { Deployment } from '../../../src/sandbox/world/actions/deployment.ts';
+import type { Conclusion, RunStatus } from '../../../src/sandbox/world/actions/workflow.ts';
 import type { CheckConclusion, CheckRun } from '../../../src/sandbox/world/check.ts';
 import type { Delivery, DeliveryOutcome } from '../../../src/sandbox/world/delivery.ts';
-import type { Deployment } from '../../../src/sandbox/world/deployment.ts';
 import type { IssueComment } from '../../../src/sandbox/world/issue.ts';
 import type { Review, ReviewComment } from '../../../src/sandbox/world/pull-request.ts';
-import type { Conclusion, Job, RunStatus, WorkflowRun } from '../../../src/sandbox/world/workflow-run.ts';
+import type { Job, WorkflowRun } from '../../../src/sandbox/world/repository.ts';
 import type { Sample } from './sample-world.ts';
 
 export function addComment({ world, repository, issue }: Sample, author: Account, body: string): IssueComment {

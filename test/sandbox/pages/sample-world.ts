@@ -2,14 +2,14 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newAccount, newApp, newInstallation } from '../../../src/sandbox/changes/new-account.ts';
+import { newLabel, newRepository } from '../../../src/sandbox/changes/new-repository.ts';
 import { readCommit } from '../../../src/sandbox/git/commits.ts';
 import { takeOverRefs, withRefs } from '../../../src/sandbox/git/refs.ts';
 import { initBareRepository } from '../../../src/sandbox/git/seed-repository.ts';
 import type { Account, App } from '../../../src/sandbox/world/account.ts';
 import type { Commit } from '../../../src/sandbox/world/commit.ts';
 import type { Issue } from '../../../src/sandbox/world/issue.ts';
-import { newAccount, newApp, newInstallation } from '../../../src/sandbox/world/new-account.ts';
-import { newLabel, newRepository } from '../../../src/sandbox/world/new-repository.ts';
 import type { PullIssue } from '../../../src/sandbox/world/pull-request.ts';
 import type { Repository } from '../../../src/sandbox/world/repository.ts';
 import { createWorld, type World } from '../../../src/sandbox/world/world.ts';

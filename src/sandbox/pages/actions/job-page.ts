@@ -1,6 +1,7 @@
 /** One job: its steps and its log. */
+
+import type { Job } from '../../world/repository.ts';
 import { fullName, type Repository } from '../../world/repository.ts';
-import type { Job } from '../../world/workflow-run.ts';
 import { box, empty, heading, type Page } from '../layout/layout.ts';
 import { html, type Markup } from '../layout/markup.ts';
 import { outcomeOf, statePill, stateSign } from '../layout/state.ts';

@@ -1,6 +1,7 @@
 /** One workflow run: jobs with their steps, annotations, summaries, artifacts. */
+
+import type { Artifact, Job, WorkflowRun } from '../../world/repository.ts';
 import { fullName, type Repository } from '../../world/repository.ts';
-import type { Artifact, Job, WorkflowRun } from '../../world/workflow-run.ts';
 import { accountLink, commitLink } from '../layout/account-link.ts';
 import { box, empty, heading, type Page } from '../layout/layout.ts';
 import { markdown } from '../layout/markdown.ts';

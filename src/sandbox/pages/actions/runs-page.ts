@@ -1,6 +1,7 @@
 /** Workflow runs, newest first, and who holds and waits for each concurrency group. */
+
+import type { WorkflowRun } from '../../world/repository.ts';
 import { fullName, type Repository } from '../../world/repository.ts';
-import type { WorkflowRun } from '../../world/workflow-run.ts';
 import { accountLink, commitLink } from '../layout/account-link.ts';
 import { goingOn } from '../layout/going-on.ts';
 import { box, empty, heading, type Page, subtabs } from '../layout/layout.ts';

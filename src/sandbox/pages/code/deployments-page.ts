@@ -1,5 +1,5 @@
 /** What was deployed where, newest first. */
-import type { Deployment } from '../../world/deployment.ts';
+import type { Deployment } from '../../world/actions/deployment.ts';
 import type { Repository } from '../../world/repository.ts';
 import { accountLink, commitLink } from '../layout/account-link.ts';
 import { goingOn } from '../layout/going-on.ts';

@@ -1,7 +1,7 @@
 /** Artifacts: lists, one, its archive, and taking it away. */
 import { downloadUrl } from '../../../downloads.ts';
 import { artifactShape } from '../../../shapes/workflow-run.ts';
-import type { Artifact } from '../../../world/workflow-run.ts';
+import type { Artifact } from '../../../world/repository.ts';
 import { type Call, endpoint, seen } from '../../endpoint.ts';
 import { counted } from '../../listing.ts';
 import { ApiError, noContent, notFound, ok, type Reply } from '../../reply.ts';

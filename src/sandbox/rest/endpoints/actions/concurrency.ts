@@ -2,7 +2,7 @@
 
 import { repositoryApi, type Shape } from '../../../shapes/link.ts';
 import { jobPage, runApi, runPage } from '../../../shapes/workflow-run.ts';
-import type { Job, WorkflowRun } from '../../../world/workflow-run.ts';
+import type { Job, WorkflowRun } from '../../../world/repository.ts';
 import { isoTime } from '../../../world/world.ts';
 import { type Call, endpoint } from '../../endpoint.ts';
 import { counted } from '../../listing.ts';

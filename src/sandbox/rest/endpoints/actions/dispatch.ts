@@ -4,7 +4,7 @@ import { refTarget } from '../../../git/refs.ts';
 import { runApi, runPage } from '../../../shapes/workflow-run.ts';
 import { announce } from '../../../webhooks/announce.ts';
 import { workflowFileAt } from '../../../workflow-runs/workflow-files.ts';
-import type { WorkflowRun } from '../../../world/workflow-run.ts';
+import type { WorkflowRun } from '../../../world/repository.ts';
 import { type Call, endpoint } from '../../endpoint.ts';
 import { badGateway, noContent, notFound, ok, type Reply, unprocessable } from '../../reply.ts';
 import { workflowIn } from './find-record.ts';

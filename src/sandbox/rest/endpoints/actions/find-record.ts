@@ -1,5 +1,7 @@
 /** The run, job, workflow or artifact that a path names. What is not there, or not seen yet, is 404. */
-import type { Artifact, Job, Workflow, WorkflowRun } from '../../../world/workflow-run.ts';
+
+import type { Workflow } from '../../../world/actions/workflow.ts';
+import type { Artifact, Job, WorkflowRun } from '../../../world/repository.ts';
 import type { Call } from '../../endpoint.ts';
 import { notFound } from '../../reply.ts';
 

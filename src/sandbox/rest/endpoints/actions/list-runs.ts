@@ -1,6 +1,6 @@
 /** Lists of workflow runs, newest first, with GitHub's filters. */
 import { workflowRunShape } from '../../../shapes/workflow-run.ts';
-import type { WorkflowRun } from '../../../world/workflow-run.ts';
+import type { WorkflowRun } from '../../../world/repository.ts';
 import { type Call, endpoint, seen } from '../../endpoint.ts';
 import { counted } from '../../listing.ts';
 import type { Reply } from '../../reply.ts';

@@ -1,7 +1,7 @@
 /** One workflow run: looking at it and its logs, stopping it, starting it again, deleting it. */
 import { downloadUrl } from '../../../downloads.ts';
 import { workflowRunShape } from '../../../shapes/workflow-run.ts';
-import type { WorkflowRun } from '../../../world/workflow-run.ts';
+import type { WorkflowRun } from '../../../world/repository.ts';
 import { type Call, endpoint } from '../../endpoint.ts';
 import { ApiError, accepted, created, noContent, notFound, ok, type Reply } from '../../reply.ts';
 import { attemptIn, jobIn, runIn } from './find-record.ts';

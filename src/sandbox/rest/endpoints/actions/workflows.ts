@@ -1,6 +1,6 @@
 /** Workflows of the default branch: which there are, and turning them off and on. */
 import { workflowShape } from '../../../shapes/workflow-run.ts';
-import type { Workflow } from '../../../world/workflow-run.ts';
+import type { Workflow } from '../../../world/actions/workflow.ts';
 import { type Call, endpoint, seen } from '../../endpoint.ts';
 import { counted } from '../../listing.ts';
 import { noContent, ok, type Reply } from '../../reply.ts';

@@ -1,10 +1,10 @@
 /** Issues, labels, comments and reactions. */
 import { z } from 'zod';
+import { newLabel } from '../../../changes/new-repository.ts';
 import { commentShape, issueShape, labelShape, reactionShape } from '../../../shapes/issue.ts';
 import { announce } from '../../../webhooks/announce.ts';
 import { findLabel, issuesOf } from '../../../world/find.ts';
 import { type Issue, type Label, reactionContents } from '../../../world/issue.ts';
-import { newLabel } from '../../../world/new-repository.ts';
 import { type Call, type Endpoint, endpoint, seen } from '../../endpoint.ts';
 import { listing } from '../../listing.ts';
 import { ApiError, created, invalid, notFound, ok } from '../../reply.ts';

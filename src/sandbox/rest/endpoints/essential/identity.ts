@@ -1,12 +1,13 @@
 /** Apps, installations, people and repositories: who is there, and who may do what. */
 import { z } from 'zod';
+import { newTokenText } from '../../../changes/new-account.ts';
 import { narrowed, satisfies } from '../../../identity/permission.ts';
 import { permissionWord, roleOn } from '../../../identity/role.ts';
 import { appShape, installationShape, privateUser, publicUser, simpleUser } from '../../../shapes/account.ts';
 import { fullRepository, rolePermissions } from '../../../shapes/repository.ts';
-import type { Installation, Level } from '../../../world/account.ts';
+import type { Level } from '../../../world/account.ts';
 import { findAccount } from '../../../world/find.ts';
-import { newTokenText } from '../../../world/new-account.ts';
+import type { Installation } from '../../../world/installation.ts';
 import { isoTime } from '../../../world/world.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
 import { listing } from '../../listing.ts';

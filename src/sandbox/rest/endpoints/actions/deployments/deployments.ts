@@ -4,7 +4,7 @@ import { addDeploymentStatus, newDeployment } from '../../../../changes/deployme
 import { isAncestor } from '../../../../git/commits.ts';
 import { refTarget, resolveCommit } from '../../../../git/refs.ts';
 import { deploymentShape, deploymentStatusShape } from '../../../../shapes/deployment.ts';
-import type { Deployment } from '../../../../world/deployment.ts';
+import type { Deployment } from '../../../../world/actions/deployment.ts';
 import type { Repository } from '../../../../world/repository.ts';
 import { type Call, endpoint, seen } from '../../../endpoint.ts';
 import { listing } from '../../../listing.ts';

@@ -1,5 +1,5 @@
 /** The environment that a path names; names ignore case. */
-import type { Environment } from '../../../../world/deployment.ts';
+import type { Environment } from '../../../../world/actions/deployment.ts';
 import type { Call } from '../../../endpoint.ts';
 import { notFound } from '../../../reply.ts';
 

@@ -1,11 +1,12 @@
 /** Keeps the records of a run's jobs and steps from what the runner reports. */
-import { announceCheckRun, newCheckRun } from '../changes/check-runs.ts';
-import type { Conclusion, JobDescription, RunnerEvent } from '../runner/host.ts';
-import { jobPage } from '../shapes/workflow-run.ts';
-import type { Site } from '../site.ts';
-import type { CheckRun } from '../world/check.ts';
-import type { Job, Step, WorkflowRun } from '../world/workflow-run.ts';
-import { announceJob, announceRun, starter } from './announce-run.ts';
+import { announceCheckRun, newCheckRun } from '../../changes/check-runs.ts';
+import type { Conclusion, JobDescription, RunnerEvent } from '../../runner/host.ts';
+import { jobPage } from '../../shapes/workflow-run.ts';
+import type { Site } from '../../site.ts';
+import type { Step } from '../../world/actions/workflow.ts';
+import type { CheckRun } from '../../world/check.ts';
+import type { Job, WorkflowRun } from '../../world/repository.ts';
+import { announceJob, announceRun, starter } from '../announce-run.ts';
 
 export interface JobRecords {
   /** Takes in one report of the runner. */

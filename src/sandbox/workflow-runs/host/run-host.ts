@@ -1,14 +1,14 @@
 /** What the runner asks for while it carries one attempt out: tokens, secrets, actions, environments, artifacts. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { addDeploymentStatus, ensureEnvironment, newDeployment } from '../changes/deployments.ts';
-import type { ConcurrencyLocks } from '../runner/concurrency-locks.ts';
-import type { Conclusion, EnvironmentGate, RunnerHost, RunnerMachine } from '../runner/host.ts';
-import { jobPage } from '../shapes/workflow-run.ts';
-import type { Doer, Site } from '../site.ts';
-import type { Level } from '../world/account.ts';
-import type { DeploymentState, Environment } from '../world/deployment.ts';
-import { newTokenText } from '../world/new-account.ts';
-import type { WorkflowRun } from '../world/workflow-run.ts';
+import { addDeploymentStatus, ensureEnvironment, newDeployment } from '../../changes/deployments.ts';
+import { newTokenText } from '../../changes/new-account.ts';
+import type { ConcurrencyLocks } from '../../runner/concurrency-locks.ts';
+import type { Conclusion, EnvironmentGate, RunnerHost, RunnerMachine } from '../../runner/host.ts';
+import { jobPage } from '../../shapes/workflow-run.ts';
+import type { Doer, Site } from '../../site.ts';
+import type { Level } from '../../world/account.ts';
+import type { DeploymentState, Environment } from '../../world/actions/deployment.ts';
+import type { WorkflowRun } from '../../world/repository.ts';
 import { createArtifactStore } from './artifact-store.ts';
 import type { EnvironmentGates, GateVerdict } from './environment-gates.ts';
 import { createJobRecords } from './job-record.ts';

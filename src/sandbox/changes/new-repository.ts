@@ -1,8 +1,8 @@
 /** Makes a repository's record, with the labels that GitHub gives a new one. */
-import type { Account } from './account.ts';
-import type { Label } from './issue.ts';
-import type { Repository } from './repository.ts';
-import type { World } from './world.ts';
+import type { Account } from '../world/account.ts';
+import type { Label } from '../world/issue.ts';
+import type { Repository } from '../world/repository.ts';
+import type { World } from '../world/world.ts';
 
 const defaultLabels: readonly (readonly [name: string, color: string, description: string])[] = [
   ['bug', 'd73a4a', "Something isn't working"],

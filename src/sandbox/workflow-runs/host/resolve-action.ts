@@ -1,12 +1,12 @@
 /** Lays the files of an action's repository out in a directory, once for each commit. */
 import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { git } from '../git/git.ts';
-import { resolveCommit } from '../git/refs.ts';
-import type { ResolvedAction } from '../runner/host.ts';
-import type { Site } from '../site.ts';
-import { findRepository } from '../world/find.ts';
-import type { Repository } from '../world/repository.ts';
+import { git } from '../../git/git.ts';
+import { resolveCommit } from '../../git/refs.ts';
+import type { ResolvedAction } from '../../runner/host.ts';
+import type { Site } from '../../site.ts';
+import { findRepository } from '../../world/find.ts';
+import type { Repository } from '../../world/repository.ts';
 
 /** A private repository's actions are there for the repositories of the same owner only. */
 export async function resolveAction(

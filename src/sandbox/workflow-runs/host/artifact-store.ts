@@ -1,8 +1,8 @@
 /** Artifacts of one attempt of a run, as its jobs see them. */
 import { createHash } from 'node:crypto';
-import type { ArtifactStore } from '../runner/host.ts';
-import type { Artifact, WorkflowRun } from '../world/workflow-run.ts';
-import type { World } from '../world/world.ts';
+import type { ArtifactStore } from '../../runner/host.ts';
+import type { Artifact, WorkflowRun } from '../../world/repository.ts';
+import type { World } from '../../world/world.ts';
 
 const dayMs = 86_400_000;
 const retentionDaysDefault = 90;

@@ -1,5 +1,5 @@
 /** Jobs that wait until a reviewer lets them into an environment. */
-import type { WorkflowRun } from '../world/workflow-run.ts';
+import type { WorkflowRun } from '../../world/repository.ts';
 
 export type GateVerdict = 'approved' | 'rejected';
 

@@ -1,6 +1,6 @@
 /** Environments, deployments and their statuses. */
-import type { Account, App } from './account.ts';
-import type { Written } from './world.ts';
+import type { Account, App } from '../account.ts';
+import type { Written } from '../written.ts';
 
 export interface Environment extends Written {
   readonly name: string;

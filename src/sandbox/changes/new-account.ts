@@ -1,8 +1,9 @@
 /** Makes accounts, apps and installations. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Account, App, Installation, Permissions } from './account.ts';
-import type { Repository } from './repository.ts';
-import type { World } from './world.ts';
+import type { Account, App, Permissions } from '../world/account.ts';
+import type { Installation } from '../world/installation.ts';
+import type { Repository } from '../world/repository.ts';
+import type { World } from '../world/world.ts';
 
 /** Throws when the login is taken. */
 export function newAccount(world: World, login: string, kind: Account['kind'], name: string): Account {
