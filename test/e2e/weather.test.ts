@@ -1,0 +1,40 @@
+// Bad weather at GitHub: the task ends as on a calm day, and nothing happens twice.
+import { describe, expect, test } from '@jest/globals';
+import { hasEnded, onStage, putLabel, repository, until } from './story.ts';
+
+describe.each([
+  ['webhooks are lost', { webhooks: { lost: 0.5 } }],
+  [
+    'webhooks come late, twice and out of order',
+    { webhooks: { repeated: 0.5, reordered: 0.3, lateMs: [0, 400] as const } },
+  ],
+  ['writes are answered 502 although they were carried out, reads lag', { errors: { after: 0.2 }, readLagMs: 300 }],
+  ['a dispatch is answered 502 although it ran', { dispatch: { lostAnswer: 1 }, readLagMs: 300 }],
+])('%s', (_, weather) => {
+  test('the task completes', async () => {
+    await onStage({ reconcileSeconds: 2 }, async (stage) => {
+      const issue = await stage.fileIssue();
+      stage.sandbox.setWeather(weather as Parameters<typeof stage.sandbox.setWeather>[0]);
+      // The people on the stage have bad weather, too.
+      await putLabel(stage, issue).catch(() => undefined);
+      const task = await until(stage, issue, { seconds: 150, wanted: hasEnded });
+      expect([task.state.kind, task.history.at(-1)?.summary]).toEqual(['complete', expect.stringContaining('Green')]);
+      stage.sandbox.setWeather({
+        webhooks: { lost: 0, repeated: 0, reordered: 0 },
+        errors: { after: 0 },
+        readLagMs: 0,
+      });
+      await stage.sandbox.settled();
+
+      const { data: runs } = await stage.mona.actions.listWorkflowRunsForRepo({ ...repository, per_page: 100 });
+      expect(runs.workflow_runs.length).toBe(task.history.length);
+      const { data: pulls } = await stage.mona.pulls.list({ ...repository, state: 'all' });
+      expect(pulls.length).toBe(1);
+      const { data: comments } = await stage.mona.issues.listComments({ ...repository, issue_number: issue });
+      expect(comments.length).toBe(1);
+      const pull = { ...repository, pull_number: pulls[0]?.number ?? 0 };
+      const { data: commits } = await stage.mona.pulls.listCommits(pull);
+      expect(commits.length).toBe(4);
+    });
+  }, 200_000);
+});
