@@ -2,12 +2,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import { actionsEndpoints } from './actions/actions-endpoints.ts';
 import { conversationEndpoints } from './conversation/conversation-endpoints.ts';
-import { essentialEndpoints } from './essential/essential-endpoints.ts';
 import { repositoryEndpoints } from './repository/repository-endpoints.ts';
 
-export const endpoints: readonly Endpoint[] = [
-  ...repositoryEndpoints,
-  ...conversationEndpoints,
-  ...actionsEndpoints,
-  ...essentialEndpoints,
-];
+export const endpoints: readonly Endpoint[] = [...repositoryEndpoints, ...conversationEndpoints, ...actionsEndpoints];

@@ -100,7 +100,7 @@ async function putFile(call: Call, body: z.infer<typeof fileChange>): Promise<Re
   };
 }
 
-export const repositoryEndpointsMade: readonly Endpoint[] = [
+export const repositoryListEndpoints: readonly Endpoint[] = [
   endpoint('POST /user/repos', { only: 'user', body: newRepository }, (call) => make(call, call.account, call.body)),
   endpoint('POST /orgs/{org}/repos', { only: 'user', body: newRepository }, (call) => {
     const owner = findAccount(call.world, call.parameters.org ?? '');
