@@ -87,6 +87,7 @@ function answerProblems(checks: Checks, { status, responseBody, responseHeaders 
   if (!described) return [`answer: status ${status} is not described`];
   const check = checks.answers.get(String(status));
   if (check) return failures('answer', check, responseBody);
+  if (commonErrors.has(status)) return failures('answer', ajvs().errors, responseBody);
   if (status === 302 && !responseHeaders.location) return ['answer: a redirect without a location'];
   return responseBody === undefined || isEmpty(responseBody) ? [] : ['answer: no body is described'];
 }
@@ -124,13 +125,15 @@ function parameterCheck(operation: Operation, place: Parameter['in']): ValidateF
   return ajvs().parameters.compile({
     type: 'object',
     required: meant.filter((each) => each.required).map((each) => each.name),
-    properties: Object.fromEntries(meant.map((each) => [each.name, inlined(each.schema)])),
+    properties: Object.fromEntries(meant.map((each) => [each.name, valueSchema(each)])),
     additionalProperties: false,
   });
 }
 
-function inlined(schema: Schema): unknown {
-  return JSON.parse(JSON.stringify(resolve(schema)), (_key, value) => value);
+/** `created` of runs is said to be a time, and then to take the search syntax for dates: `>=2026-01-31`. */
+function valueSchema({ name, schema }: Parameter): Schema {
+  const { format, ...rest } = resolve(schema);
+  return name === 'created' || format === undefined ? rest : { ...rest, format };
 }
 
 /** Names at the top of a body, over all its alternatives; undefined: any name goes. */
@@ -194,7 +197,7 @@ function ajvs(): { document: Schema; ajv: Ajv; parameters: Ajv; errors: Validate
 function load(): { document: Schema; ajv: Ajv; parameters: Ajv } {
   const path = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
   const document = JSON.parse(readFileSync(path, 'utf8'), (key, value) =>
-    key === 'example' || key === 'examples' ? undefined : nullable(value),
+    key === 'example' || key === 'examples' ? undefined : reworded(value),
   ) as Schema;
   const options = { strict: false, validateSchema: false, allErrors: true, logger: false } as const;
   const ajv = new Ajv(options);
@@ -205,9 +208,11 @@ function load(): { document: Schema; ajv: Ajv; parameters: Ajv } {
   return { document, ajv, parameters };
 }
 
-/** OpenAPI 3.0's `nullable` in words of JSON schema, wherever ajv would not understand it. */
-function nullable(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || (value as Schema).nullable !== true) return value;
-  const { nullable: _nullable, ...schema } = value as Schema;
-  return { anyOf: [schema, { type: 'null' }] };
+/** The description in words of JSON schema: `nullable` as an alternative, and no format for what defaults to ''. */
+function reworded(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { nullable, format, ...schema } = value as Schema;
+  if (nullable !== true && !(schema.default === '' && typeof format === 'string')) return value;
+  const rest = schema.default === '' || format === undefined ? schema : { ...schema, format };
+  return nullable === true ? { anyOf: [rest, { type: 'null' }] } : rest;
 }

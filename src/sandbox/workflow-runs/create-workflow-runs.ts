@@ -10,7 +10,7 @@ import type { Workflow as WorkflowFile } from '../runner/workflow/workflow.ts';
 import type { SandboxOptions } from '../sandbox-options.ts';
 import type { Site } from '../site.ts';
 import type { Deployment } from '../world/actions/deployment.ts';
-import type { Conclusion } from '../world/actions/workflow.ts';
+import type { Conclusion, RunStatus } from '../world/actions/workflow.ts';
 import type { Repository, WorkflowRun } from '../world/repository.ts';
 import { announceRun } from './announce-run.ts';
 import { groupsOfRuns, memberName } from './groups-of-runs.ts';
@@ -62,7 +62,7 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
     const described = runnerRun(site.world, run, file);
     const group = evaluateConcurrency(described, await host.variables());
     run.concurrencyGroup = group?.group;
-    if (group) run.status = 'pending';
+    if (group) show(site, run, 'pending');
     const member = memberName(run);
     const stop = (): void => cancel.abort();
     const turn = group && (await locksOf(run.repository).acquire({ ...group, member }, stop, cancel.signal));
@@ -71,7 +71,7 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
       return;
     }
     try {
-      run.status = 'queued';
+      show(site, run, 'queued');
       const kept = keepJobs(site.world, run, file, jobs);
       const { conclusion } = await executeRun(described, host, cancel.signal, kept);
       turn?.release();
@@ -145,6 +145,11 @@ function machineFor(site: Site, options: NonNullable<SandboxOptions['runner']>):
     environment: { ...options.environment },
   });
   return options.toolCache === undefined ? machine : { ...machine, toolCache: options.toolCache };
+}
+
+function show({ world }: Site, run: WorkflowRun, status: RunStatus): void {
+  run.status = status;
+  world.changed({ kind: 'workflow_run', repository: run.repository, id: run.id });
 }
 
 function complete(site: Site, run: WorkflowRun, conclusion: Conclusion): void {

@@ -98,6 +98,7 @@ export function createRunHost({ site, run, locks, gates, slots, machine }: RunHo
     await pause(environment.waitMinutes * machine.minuteMs, undefined, { signal });
     const verdict = environment.reviewers.length > 0 ? await gates.wait(run, environment.name, signal) : 'approved';
     run.status = 'queued';
+    world.changed({ kind: 'workflow_run', repository, id: run.id });
     return verdict;
   }
 }
