@@ -30,7 +30,12 @@ module.exports = {
       from: { path: '^src/(engine|agents)' },
       to: {
         path: '^src',
-        pathNot: ['^src/(engine|agents|core|contract)', '^src/github/(github|signal)\\.ts$', '^src/store/store\\.ts$', '^src/bus/bus\\.ts$'],
+        pathNot: [
+          '^src/(engine|agents|core|contract)',
+          '^src/github/(github|signal)\\.ts$',
+          '^src/store/store\\.ts$',
+          '^src/bus/bus\\.ts$',
+        ],
       },
     },
     {

@@ -7,7 +7,7 @@ import { pullShape } from '../shapes/pull-request.ts';
 import type { Doer, Site } from '../site.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Commit } from '../world/commit.ts';
-import { findAccount, pullsOf } from '../world/find.ts';
+import { pullsOf } from '../world/find.ts';
 import type { Repository } from '../world/repository.ts';
 import { pullSize, writePullRefs } from './pull-refs.ts';
 
@@ -145,11 +145,4 @@ export function announcePull(
   const payload = { number, pull_request: pullShape(site.world, repository, issue), ...more };
   announce(site, { event: 'pull_request', action, repository, doer, payload });
   site.world.changed({ kind: 'pull_request', repository, id: number });
-}
-
-/** The doer for what a person does, as opposed to a token: seeding, for example. */
-export function personallyBy(site: Site, login: string): Doer {
-  const account = findAccount(site.world, login);
-  if (!account) throw new Error(`There is no account ${login}; make it with createUser or createOrganization first`);
-  return { account, viaApp: undefined, quiet: false };
 }

@@ -30,11 +30,6 @@ export async function changedFiles(directory: string, base: string, head: string
   });
 }
 
-/** The unified diff of two commits, as a browser or `application/vnd.github.diff` shows it. */
-export async function unifiedDiff(directory: string, base: string, head: string): Promise<string> {
-  return git(directory, ['diff', '--no-color', '--no-ext-diff', '-M', base, head]);
-}
-
 function hunks(section: string): string | undefined {
   const start = section.search(/^@@ /m);
   return start === -1 ? undefined : section.slice(start).replace(/\n$/, '');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { changeRef } from '../../../changes/refs-changed.ts';
 import { historyOf, isAncestor, markVerified, objectKind, readCommit } from '../../../git/commits.ts';
 import { readBlob, type TreeChange, writeBlob, writeCommit, writeTree } from '../../../git/objects.ts';
-import { refTarget, resolveCommit } from '../../../git/refs.ts';
+import { isRefName, refTarget, resolveCommit } from '../../../git/refs.ts';
 import { commitShape, gitCommit } from '../../../shapes/commit.ts';
 import { nodeId, repositoryApi, repositoryPage, type Shape } from '../../../shapes/link.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
@@ -67,7 +67,8 @@ export const gitDataEndpoints: readonly Endpoint[] = [
     { ...write, body: z.object({ ref: z.string(), sha: z.string() }) },
     async (call) => {
       const { ref, sha } = call.body;
-      if (!/^refs\/[^/]+\/.+/.test(ref)) throw unprocessable('Reference name must start with "refs/" and have a name.');
+      if (!/^refs\/[^/]+\/.+/.test(ref) || !(await isRefName(ref)))
+        throw unprocessable('Reference name must start with "refs/" and have a name.');
       if ((await objectKind(call.repository.directory, sha)) === undefined)
         throw unprocessable('Object does not exist');
       if (refTarget(call.repository, ref) !== undefined) throw unprocessable('Reference already exists');

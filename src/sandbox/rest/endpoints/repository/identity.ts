@@ -6,7 +6,7 @@ import { permissionWord, roleOn } from '../../../identity/role.ts';
 import { appShape, installationShape, privateUser, publicUser, simpleUser } from '../../../shapes/account.ts';
 import { fullRepository, rolePermissions } from '../../../shapes/repository.ts';
 import type { Level } from '../../../world/account.ts';
-import { findAccount } from '../../../world/find.ts';
+import { findAccount, findApp } from '../../../world/find.ts';
 import type { Installation } from '../../../world/installation.ts';
 import { isoTime } from '../../../world/world.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
@@ -79,6 +79,11 @@ export const identityEndpoints: readonly Endpoint[] = [
       return created({ token, expires_at: isoTime(expiresMs), permissions, repository_selection });
     },
   ),
+  endpoint('GET /apps/{app_slug}', { open: true }, (call) => {
+    const app = findApp(call.world, call.parameters.app_slug ?? '');
+    if (app === undefined) throw notFound();
+    return ok(appShape(call.world, app));
+  }),
   endpoint('GET /user', { only: 'user' }, (call) => ok(privateUser(call.world, call.account))),
   endpoint('GET /users/{username}', { open: true }, (call) => {
     const account = findAccount(call.world, call.parameters.username ?? '');
