@@ -27,7 +27,8 @@ export function createEngine(parts: EngineParts): Engine {
     now,
     log,
     async turn() {
-      await handleDeliveries(parts);
+      // What was handled may have asked for something, an answer to somebody for example.
+      if ((await handleDeliveries(parts)) > 0) outbox.rouse();
       return await store.nextDeliveryAt();
     },
   });

@@ -48,6 +48,23 @@ export function openEffects(database: Kysely<Tables>): Effects {
               ),
             ),
           )
+          // A picture waits for an earlier one of which nobody knows whether it made a check run.
+          .where(({ not, and, exists, selectFrom, ref, eb }) =>
+            not(
+              and([
+                eb('effects.kind', '=', 'show'),
+                exists(
+                  selectFrom('effects as earlier')
+                    .select('earlier.id')
+                    .whereRef('earlier.task_id', '=', ref('effects.task_id'))
+                    .whereRef('earlier.id', '<', ref('effects.id'))
+                    .where('earlier.kind', '=', 'show')
+                    .where('earlier.status', '=', 'waiting')
+                    .where('earlier.unclear', '=', 1),
+                ),
+              ]),
+            ),
+          )
           .orderBy('id')
           .limit(1)
           .executeTakeFirst();

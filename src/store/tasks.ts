@@ -145,20 +145,39 @@ async function insertEffects(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  // One picture of the newest state stands for all those before it.
   const newest = effects.find((effect) => effect.kind === 'show');
-  if (newest === undefined) return;
-  await transaction
-    .deleteFrom('effects')
-    .where('task_id', '=', task.id)
-    .where('kind', '=', 'show')
-    .where('status', '=', 'waiting')
-    .where('key', '!=', newest.key)
-    .execute();
+  if (newest !== undefined) await supersedeShows(transaction, task, newest.key);
   // A terminal task needs no waking up.
   if (isTerminal(task.state)) {
     await transaction.deleteFrom('effects').where('task_id', '=', task.id).where('kind', '=', 'wake').execute();
   }
+}
+
+/**
+ * One picture of the newest state stands for all those before it. If one of them may have had its effect, the newest
+ * inherits the doubt and the time until it can be cleared: a check run may have been made that nobody knows of.
+ */
+async function supersedeShows(transaction: Transaction<Tables>, task: Task, newest: string): Promise<void> {
+  const earlier = await transaction
+    .selectFrom('effects')
+    .select(['id', 'unclear', 'due_at'])
+    .where('task_id', '=', task.id)
+    .where('kind', '=', 'show')
+    .where('status', '=', 'waiting')
+    .where('key', '!=', newest)
+    .execute();
+  if (earlier.length === 0) return;
+  const ids = earlier.map((effect) => effect.id);
+  await transaction.deleteFrom('effects').where('id', 'in', ids).execute();
+  const unclear = earlier.filter((effect) => effect.unclear === 1);
+  if (unclear.length === 0) return;
+  const dueAt = Math.max(...unclear.map((effect) => Number(effect.due_at)));
+  await transaction
+    .updateTable('effects')
+    .set({ unclear: 1, due_at: dueAt })
+    .where('task_id', '=', task.id)
+    .where('key', '=', newest)
+    .execute();
 }
 
 /** Keeps the row of the open attempt, and closes those that have ended. */

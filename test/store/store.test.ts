@@ -148,6 +148,22 @@ describe('effects', () => {
     expect(await claim(5_000)).toMatchObject({ id: first?.id, unclear: true });
   });
 
+  test('that show: a newer one waits for, or inherits, the doubt about an earlier one', async () => {
+    const { task } = newTask(7);
+    const show = (key: string) => ({ kind: 'show', key }) as const;
+    await store.addTask(task, [show('show:1')]);
+    const first = await claim(2_000);
+    const event = { kind: 'slot_granted', slot: 1, at: 2_000 } as const;
+    const step = transition(task, event);
+    await store.advanceTask(step.task, event, [show('show:2')]);
+    await store.deferEffect(first?.id ?? 0, { until: 5_000, unclear: true, note: '502' });
+    expect(await claim(2_001)).toBeNull();
+    const later = { kind: 'head_moved', head: 'x' as never, by: 'mona', at: 2_002 } as const;
+    await store.advanceTask({ ...step.task, version: step.task.version + 1 }, later, [show('show:3')]);
+    expect(await claim(4_999)).toBeNull();
+    expect(await claim(5_000)).toMatchObject({ effect: { key: 'show:3' }, unclear: true });
+  });
+
   test('of no task are added once by their key', async () => {
     const repository = { id: 1, owner: 'o', name: 'r', installationId: 9, defaultBranch: 'main' };
     const effect = { kind: 'comment', key: 'answer:d1', repository, issue: 7, body: 'No.' } as const;

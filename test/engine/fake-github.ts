@@ -1,0 +1,175 @@
+// A GitHub in memory, behind the engine's interface: it remembers what was done to it, runs phases by a script, and
+// fails when it is told to.
+import { createHash } from 'node:crypto';
+import type { ChangeSet } from '../../src/contract/change-set.ts';
+import type { PhaseRequest } from '../../src/contract/request.ts';
+import { type CommitId, commitId, type RunId, runId } from '../../src/core/identifier.ts';
+import { type ArtifactReading, CallFailure, type GitHub } from '../../src/github/github.ts';
+
+export interface FakeRun {
+  readonly id: RunId;
+  readonly request: PhaseRequest;
+  readonly title: string;
+  path: string;
+  headBranch: string;
+  conclusion: string;
+  artifact: ArtifactReading;
+  cancelled: boolean;
+}
+
+/** What a phase leaves behind: the `result` of `result.json`, or a whole artifact. */
+export type Script = (request: PhaseRequest) => object | { artifact: ArtifactReading } | 'never';
+
+export interface FakeGitHub extends GitHub {
+  readonly branches: Map<string, { base: CommitId; head: CommitId }>;
+  readonly commits: { sha: CommitId; message: string; changes: ChangeSet | null }[];
+  readonly pulls: { number: number; branch: string; body: string; open: boolean; draft: boolean }[];
+  readonly comments: { issue: number; body: string }[];
+  readonly checkRuns: Map<number, { head: CommitId; conclusion: string | null; title: string }>;
+  readonly runs: FakeRun[];
+  readonly writers: Set<string>;
+  files: Map<string, string>;
+  /** Deeds so far. */
+  deeds: number;
+  /** Called before and after every deed; a throw is what the engine sees. */
+  mishap: (deed: { number: number; name: string; done: boolean }) => void;
+}
+
+export const baseCommit = commitId('a'.repeat(40));
+
+export function createFakeGitHub(options: { script: Script; onRunEnded: (run: FakeRun) => void }): FakeGitHub {
+  let ids = 100;
+  const sha = (text: string): CommitId => commitId(createHash('sha1').update(`${text} ${ids++}`).digest('hex'));
+  const act = async <Answer>(name: string, deed: () => Answer): Promise<Answer> => {
+    fake.deeds += 1;
+    const number = fake.deeds;
+    fake.mishap({ number, name, done: false });
+    const answer = deed();
+    fake.mishap({ number, name, done: true });
+    return answer;
+  };
+  const messageOf = (head: CommitId): string => fake.commits.find((each) => each.sha === head)?.message ?? '';
+  const pullNumbered = (number: number) => {
+    const found = fake.pulls.find((each) => each.number === number);
+    if (found === undefined) throw new CallFailure('refused', 'GitHub answered 404', { status: 404 });
+    return found;
+  };
+
+  const fake: FakeGitHub = {
+    branches: new Map(),
+    commits: [],
+    pulls: [],
+    comments: [],
+    checkRuns: new Map(),
+    runs: [],
+    writers: new Set(['mona']),
+    files: new Map(),
+    deeds: 0,
+    mishap: () => undefined,
+    runUrl: (_, run) => `https://github.test/runs/${run}`,
+    readFile: async (_, path) => fake.files.get(path) ?? null,
+    mayWrite: async (_, login) => fake.writers.has(login),
+    hasComment: async (_, issue, marker) =>
+      fake.comments.some((each) => each.issue === issue && each.body.includes(marker)),
+    findBranch: async (_, { name, marker }) => {
+      const branch = fake.branches.get(name);
+      return branch !== undefined && messageOf(branch.head).includes(marker) ? branch : null;
+    },
+    findPullRequest: async (_, branch) => {
+      const found = fake.pulls.find((each) => each.branch === branch && each.open);
+      return found === undefined ? null : { number: found.number, url: `https://github.test/pull/${found.number}` };
+    },
+    findRun: async (_, { id }) => fake.runs.find((each) => each.title.endsWith(` ${id}`))?.id ?? null,
+    run: async (_, id) => {
+      const run = fake.runs.find((each) => each.id === id);
+      if (run === undefined) return null;
+      const { path, headBranch, title, conclusion } = run;
+      const status = conclusion === '' ? 'in_progress' : 'completed';
+      return { id, status, conclusion, path, event: 'workflow_dispatch', headBranch, title };
+    },
+    readArtifact: async (_, id, name) =>
+      name === 'chimera-result'
+        ? (fake.runs.find((each) => each.id === id)?.artifact ?? { kind: 'missing' })
+        : { kind: 'missing' },
+    findCommit: async (_, branch, marker) => {
+      const head = fake.branches.get(branch)?.head;
+      return head !== undefined && messageOf(head).split('\n').includes(marker) ? head : null;
+    },
+    findCheckRun: async (_, head) => [...fake.checkRuns].find(([, check]) => check.head === head)?.[0] ?? null,
+    readPullRequest: async (_, number) => {
+      const { body, draft, open, branch } = pullNumbered(number);
+      return { body, draft, open, nodeId: String(number), head: fake.branches.get(branch)?.head ?? baseCommit };
+    },
+    react: () => act('react', () => undefined),
+    comment: (_, issue, body) => act('comment', () => void fake.comments.push({ issue, body })),
+    openBranch: (_, { name, message }) =>
+      act('openBranch', () => {
+        if (fake.branches.has(name)) return { kind: 'taken' as const };
+        const head = sha(message);
+        fake.commits.push({ sha: head, message, changes: null });
+        fake.branches.set(name, { base: baseCommit, head });
+        return { kind: 'opened' as const, base: baseCommit, head };
+      }),
+    openPullRequest: (_, { branch, body }) =>
+      act('openPullRequest', () => {
+        if (fake.pulls.some((each) => each.branch === branch && each.open)) return { kind: 'taken' as const };
+        const number = 50 + fake.pulls.length;
+        fake.pulls.push({ number, branch, body, open: true, draft: true });
+        return { kind: 'opened' as const, number, url: `https://github.test/pull/${number}` };
+      }),
+    dispatch: (_, inputs) =>
+      act('dispatch', () => {
+        const request = JSON.parse(inputs.request ?? '') as PhaseRequest;
+        const run = startRun(request, options.script(request), runId(ids++));
+        fake.runs.push(run);
+        if (run.conclusion !== '') setTimeout(() => options.onRunEnded(run), 1);
+        return run.id;
+      }),
+    cancelRun: (_, id) =>
+      act('cancelRun', () => {
+        const run = fake.runs.find((each) => each.id === id);
+        if (run !== undefined) run.cancelled = true;
+      }),
+    commit: (_, { branch, parent, changes, message }) =>
+      act('commit', () => {
+        const at = fake.branches.get(branch);
+        if (at?.head !== parent) return { kind: 'moved' as const, head: at?.head ?? baseCommit };
+        const made = sha(message);
+        fake.commits.push({ sha: made, message, changes });
+        fake.branches.set(branch, { ...at, head: made });
+        return { kind: 'committed' as const, commit: made };
+      }),
+    createCheckRun: (_, { head, view }) =>
+      act('createCheckRun', () => {
+        fake.checkRuns.set(++ids, { head, conclusion: view.conclusion, title: view.title });
+        return ids;
+      }),
+    updateCheckRun: (_, id, view) =>
+      act('updateCheckRun', () => {
+        const known = fake.checkRuns.get(id);
+        if (known !== undefined) fake.checkRuns.set(id, { ...known, conclusion: view.conclusion, title: view.title });
+      }),
+    updateDescription: (_, number, body) =>
+      act('updateDescription', () => void Object.assign(pullNumbered(number), { body })),
+    markReady: (_, id) => act('markReady', () => void Object.assign(pullNumbered(Number(id)), { draft: false })),
+    closePullRequest: (_, number) =>
+      act('closePullRequest', () => void Object.assign(pullNumbered(number), { open: false })),
+    redeliverFailed: async () => 0,
+  };
+  return fake;
+}
+
+function startRun(request: PhaseRequest, left: ReturnType<Script>, id: RunId): FakeRun {
+  const title = `Chimera ${request.phase} · #${request.issue.number} · ${request.attempt}`;
+  const common = { id, request, title, path: '.github/workflows/chimera-phase.yml', headBranch: 'main' };
+  if (left === 'never') return { ...common, conclusion: '', artifact: { kind: 'missing' }, cancelled: false };
+  const artifact = 'artifact' in left ? left.artifact : artifactOf(request, left);
+  return { ...common, conclusion: 'success', artifact, cancelled: false };
+}
+
+/** An artifact as the action leaves it. */
+export function artifactOf(request: PhaseRequest, result: object, changed: object = {}): ArtifactReading {
+  const { task, attempt, head } = request;
+  const text = JSON.stringify({ version: 1, task, attempt, head, result, ...changed });
+  return { kind: 'found', files: new Map([['result.json', new TextEncoder().encode(text)]]) };
+}
