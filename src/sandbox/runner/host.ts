@@ -113,6 +113,8 @@ export interface RunnerHost {
   concurrency: Pick<ConcurrencyLocks, 'acquire'>;
   artifacts: ArtifactStore;
   machine: RunnerMachine;
+  /** Aborts when the run is cancelled by force: not even what has `always()` goes on. After `cancel`, never without. */
+  forced?: AbortSignal;
 }
 
 /** The machine that jobs run on. `makeMachine` in `machine.ts` makes the usual one. */

@@ -23,10 +23,16 @@ import { dispatchRun, startRuns } from './start-runs.ts';
 import { refreshWorkflows, workflowFileAt } from './workflow-files.ts';
 import type { WorkflowRuns } from './workflow-runs.ts';
 
+/** By force, not even what has `always()` goes on. */
+interface Cancellation {
+  readonly orderly: AbortController;
+  readonly forced: AbortController;
+}
+
 /** @param siteOf gives the site once it is complete. */
 export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<SandboxOptions['runner']>): WorkflowRuns {
   const locks = new Map<Repository, ConcurrencyLocks>();
-  const cancels = new Map<WorkflowRun, AbortController>();
+  const cancels = new Map<WorkflowRun, Cancellation>();
   const gates = createEnvironmentGates();
   const slots = createJobSlots(options.jobsMax ?? 2);
   const underWay = new Set<Promise<unknown>>();
@@ -45,27 +51,28 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
   };
   const launch = (run: WorkflowRun, jobs: JobChoice = 'all'): void => {
     if (closing) return;
-    const cancel = new AbortController();
+    const cancel = { orderly: new AbortController(), forced: new AbortController() };
     cancels.set(run, cancel);
     void track(carryOut(run, cancel, jobs).catch((error: unknown) => fail(siteOf(), run, error))).finally(() =>
       cancels.delete(run),
     );
   };
-  const carryOut = async (run: WorkflowRun, cancel: AbortController, jobs: JobChoice): Promise<void> => {
+  const carryOut = async (run: WorkflowRun, { orderly, forced }: Cancellation, jobs: JobChoice): Promise<void> => {
     const site = siteOf();
     const file = await fileOf(run);
     const host = createRunHost({
       ...{ site, run, gates, slots },
       locks: locksOf(run.repository),
       machine: machineFor(site, options),
+      forced: forced.signal,
     });
     const described = runnerRun(site.world, run, file);
     const group = evaluateConcurrency(described, await host.variables());
     run.concurrencyGroup = group?.group;
     if (group) show(site, run, 'pending');
     const member = memberName(run);
-    const stop = (): void => cancel.abort();
-    const turn = group && (await locksOf(run.repository).acquire({ ...group, member }, stop, cancel.signal));
+    const stop = (): void => orderly.abort();
+    const turn = group && (await locksOf(run.repository).acquire({ ...group, member }, stop, orderly.signal));
     if (turn?.kind === 'displaced') {
       complete(site, run, 'cancelled');
       return;
@@ -73,7 +80,7 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
     try {
       show(site, run, 'queued');
       const kept = keepJobs(site.world, run, file, jobs);
-      const { conclusion } = await executeRun(described, host, cancel.signal, kept);
+      const { conclusion } = await executeRun(described, host, orderly.signal, kept);
       turn?.release();
       complete(site, run, conclusion);
     } finally {
@@ -91,10 +98,11 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
       );
     },
     dispatch: (request) => track(dispatchRun(siteOf(), request, launch)),
-    cancel: (run) => {
-      const controller = cancels.get(run);
-      controller?.abort();
-      return controller !== undefined;
+    cancel: (run, { force } = {}) => {
+      const cancel = cancels.get(run);
+      cancel?.orderly.abort();
+      if (force) cancel?.forced.abort();
+      return cancel !== undefined;
     },
     rerun: (run, doer, jobs) => {
       if (cancels.has(run) || run.status !== 'completed') return false;
@@ -115,7 +123,10 @@ export function createWorkflowRuns(siteOf: () => Site, options: NonNullable<Sand
     },
     close: async () => {
       closing = true;
-      for (const cancel of cancels.values()) cancel.abort();
+      for (const { orderly, forced } of cancels.values()) {
+        orderly.abort();
+        forced.abort();
+      }
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };

@@ -1,4 +1,5 @@
 // Runs that wait for each other, runs that are stopped, and runs that are started again.
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -45,12 +46,30 @@ jobs:
     steps: [{ run: "true" }]
 `;
 
+const always = `
+name: Always
+on: workflow_dispatch
+jobs:
+  work:
+    runs-on: ubuntu-latest
+    steps:
+      - run: sleep 600
+      - if: always()
+        run: touch "$SCRATCH/tidying" && echo tidying && sleep 600
+  after:
+    needs: work
+    if: always()
+    runs-on: ubuntu-latest
+    steps: [{ run: "true" }]
+`;
+
 let github: LocalGitHub;
 beforeEach(async () => {
   github = await openGitHub({
     '.github/workflows/single.yml': hold(''),
     '.github/workflows/max.yml': hold(', queue: max'),
     '.github/workflows/two.yml': twoJobs,
+    '.github/workflows/always.yml': always,
   });
 });
 afterEach(async () => {
@@ -149,6 +168,23 @@ test('a run that is cancelled ends as cancelled, and only once', async () => {
     status: 409,
     message: 'Cannot cancel a workflow run that is completed.',
   });
+});
+
+test('what has always() goes on after a cancellation, but not after one by force', async () => {
+  const { mona } = github;
+  const run_id = await dispatch('always.yml');
+  const reached = (name: string): Promise<void> => until(() => existsSync(join(github.scratch, name)));
+  await until(() => statusOf(run_id) === 'in_progress');
+  await mona.actions.cancelWorkflowRun({ ...place, run_id });
+  await reached('tidying');
+  await mona.actions.forceCancelWorkflowRun({ ...place, run_id });
+  await github.sandbox.settled();
+  const { data } = await mona.actions.listJobsForWorkflowRun({ ...place, run_id });
+  expect(data.jobs.map(({ name, conclusion }) => [name, conclusion])).toEqual([
+    ['work', 'cancelled'],
+    ['after', 'cancelled'],
+  ]);
+  expect(await ended([run_id])).toEqual(['cancelled']);
 });
 
 test('a re-run is a new attempt; of failed jobs only those, and what needs them, run again', async () => {

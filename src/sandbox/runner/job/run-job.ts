@@ -95,7 +95,7 @@ async function runWithToken(
       },
       paths: [],
       cancel: limits.cancel,
-      grace: limits.grace,
+      grace: host.forced ? AbortSignal.any([limits.grace, host.forced]) : limits.grace,
       posts: [],
     };
     return await executeSteps(state, setUpLines(planned, given.permissions, minutes), limits.timedOut);

@@ -25,7 +25,7 @@ export async function settleJob(job: WorkflowJob, state: RunState): Promise<JobO
   const scope = jobScope(job, state);
   let plan: JobPlan;
   try {
-    if (!evaluateCondition(job.if, scope)) return leaveOut(job, state, scope);
+    if (host.forced?.aborted || !evaluateCondition(job.if, scope)) return leaveOut(job, state, scope);
     plan = planJob(job, run, host, scope);
   } catch (error) {
     host.report({ kind: 'job_queued', job: plainDescription(job, job.id), at: host.now() });
@@ -86,7 +86,8 @@ async function runOrFail(planned: PlannedJob, cancel: AbortSignal): Promise<JobR
 
 /** A job that the cancellation kept from running is cancelled; one whose own condition says no is skipped. */
 function leaveOut(job: WorkflowJob, { host, cancel }: RunState, scope: Scope): JobOutcome {
-  const conclusion: Conclusion = cancel.aborted && job.if === undefined ? 'cancelled' : 'skipped';
+  const kept = cancel.aborted && (job.if === undefined || host.forced?.aborted === true);
+  const conclusion: Conclusion = kept ? 'cancelled' : 'skipped';
   host.report({ kind: 'job_queued', job: plainDescription(job, nameOf(job, scope)), at: host.now() });
   host.report({ kind: 'job_completed', jobKey: job.id, conclusion, outputs: {}, at: host.now() });
   return { result: conclusion, outputs: {} };

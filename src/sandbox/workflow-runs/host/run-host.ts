@@ -22,9 +22,10 @@ export interface RunHostParts {
   readonly gates: EnvironmentGates;
   readonly slots: JobSlots;
   readonly machine: RunnerMachine;
+  readonly forced: AbortSignal;
 }
 
-export function createRunHost({ site, run, locks, gates, slots, machine }: RunHostParts): RunnerHost {
+export function createRunHost({ site, run, locks, gates, slots, machine, forced }: RunHostParts): RunnerHost {
   const { world } = site;
   const { repository } = run;
   const records = createJobRecords(site, run);
@@ -60,6 +61,7 @@ export function createRunHost({ site, run, locks, gates, slots, machine }: RunHo
     concurrency: locks,
     artifacts: createArtifactStore(world, run),
     machine,
+    forced,
   };
 
   function environmentOf(name: string | undefined): ReturnType<typeof repository.environments.get> {
