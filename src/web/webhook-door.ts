@@ -61,7 +61,8 @@ async function readBody(request: IncomingMessage): Promise<{ text: string } | 't
     request.destroy();
   }, readMsMax);
   try {
-    for await (const chunk of request) {
+    // Leaving the loop must not destroy the connection: the caller is still to be told why.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       bytes += (chunk as Buffer).length;
       if (bytes > bytesMax) return 'too large';
       chunks.push(chunk as Buffer);

@@ -184,7 +184,10 @@ async function publishExample(stage: {
   await cp(project('docs/examples/todo-recording'), join(files, '.chimera/recording'), { recursive: true });
   for (const copied of copiedFiles) await cp(project(copied), join(files, copied));
   const configPath = join(files, '.github/chimera.yml');
-  const config = (await readFile(configPath, 'utf-8')).replaceAll('{{HOST_URL}}', hosting.url);
+  // Jobs share this machine's ports with whatever else runs here; GitHub's runners have theirs to themselves.
+  const config = (await readFile(configPath, 'utf-8'))
+    .replaceAll('{{HOST_URL}}', hosting.url)
+    .replaceAll('4173', String(await freePort()));
   await writeFile(configPath, options.coder === null ? config : withCoder(config, options.coder));
   await options.prepare?.(files);
   await sandbox.createRepository({
