@@ -21,10 +21,9 @@ export function createWebhookDoor(receive: Receive, log: { warn(fields: object, 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { 'x-github-delivery': id, 'x-github-event': name, 'x-hub-signature-256': signature } = request.headers;
     const answer = (status: number, message: string): void => {
-      response.writeHead(status, {
-        'content-type': 'application/json',
-        connection: status < 400 ? 'keep-alive' : 'close',
-      });
+      // No `connection: close`: with bytes unread that would reset the connection before the answer is read.
+      // What still comes is thrown away, until the server's limit on the request's time.
+      response.writeHead(status, { 'content-type': 'application/json' });
       response.end(`${JSON.stringify({ message })}\n`);
     };
     if (!isText(id) || !isText(name) || !isText(signature)) {
@@ -61,7 +60,7 @@ async function readBody(request: IncomingMessage): Promise<{ text: string } | 't
     request.destroy();
   }, readMsMax);
   try {
-    // Leaving the loop must not destroy the connection: the caller is still to be told why.
+    // Leaving the loop must not destroy the connection either.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       bytes += (chunk as Buffer).length;
       if (bytes > bytesMax) return 'too large';
