@@ -27,8 +27,11 @@ export interface LocalGitHub {
   /** A directory that steps see as `$SCRATCH`. */
   readonly scratch: string;
   repository(): Repository;
-  /** A client of the app's installation, with these permissions. */
-  installation(permissions: Readonly<Record<string, 'read' | 'write'>>): Promise<Octokit>;
+  /** A client of the app's installation, with these permissions, for all its repositories or for some. */
+  installation(
+    permissions: Readonly<Record<string, 'read' | 'write'>>,
+    repositories?: readonly string[],
+  ): Promise<Octokit>;
   /** Commits files on a branch, which is made from the default branch when it is new, and pushes it as mona. */
   push(branch: string, files: Files): Promise<void>;
   /** `event.action` of every webhook to the app, in order. */
@@ -62,9 +65,12 @@ export async function openGitHub(files: Files, options: SandboxOptions = {}): Pr
       if (!repository) throw new Error('The story has lost its repository');
       return repository;
     },
-    installation: async (permissions) => {
+    installation: async (permissions, repositories) => {
       const app = client(sandbox.url, await installation.jwt());
-      const made = await app.apps.createInstallationAccessToken({ installation_id: installation.id, permissions });
+      const made = await app.apps.createInstallationAccessToken({
+        ...{ installation_id: installation.id, permissions },
+        ...(repositories ? { repositories: [...repositories] } : {}),
+      });
       return client(sandbox.url, made.data.token);
     },
     push: (branch, changes) => push({ url: sandbox.url, token, scratch }, branch, changes),

@@ -83,11 +83,16 @@ function requestProblems(checks: Checks, { parameters, query, requestBody }: Exc
 function answerProblems(checks: Checks, { status, responseBody, responseHeaders }: Exchange): string[] {
   if (status === 304) return [];
   const described = checks.answers.has(String(status));
-  if (!described && commonErrors.has(status)) return failures('answer', ajvs().errors, responseBody);
+  if (status >= 400 && (described || commonErrors.has(status))) {
+    const check = checks.answers.get(String(status));
+    return [
+      ...failures('answer', ajvs().errors, responseBody),
+      ...(check ? failures('answer', check, responseBody) : []),
+    ];
+  }
   if (!described) return [`answer: status ${status} is not described`];
   const check = checks.answers.get(String(status));
   if (check) return failures('answer', check, responseBody);
-  if (commonErrors.has(status)) return failures('answer', ajvs().errors, responseBody);
   if (status === 302 && !responseHeaders.location) return ['answer: a redirect without a location'];
   return responseBody === undefined || isEmpty(responseBody) ? [] : ['answer: no body is described'];
 }

@@ -84,6 +84,18 @@ test('only an admin changes the settings of Actions', async () => {
   expect(await refusal(dispatch)).toMatchObject({ status: 422 });
 });
 
+test('a token for some repositories opens no others', async () => {
+  const { sandbox } = github;
+  await sandbox.createRepository({ owner: place.owner, name: 'other', private: true });
+  const narrow = await github.installation({ actions: 'write' }, ['other']);
+  expect((await narrow.actions.listRepoWorkflows({ owner: place.owner, repo: 'other' })).status).toBe(200);
+  // What is public, it may read like anybody.
+  expect((await narrow.actions.listWorkflowRunsForRepo(place)).status).toBe(200);
+  const write = narrow.actions.createWorkflowDispatch({ ...place, workflow_id: 'show.yml', ref: 'main' });
+  expect(await refusal(write)).toMatchObject({ status: 403 });
+  expect(await refusal(github.installation({ actions: 'read' }, ['nothing']))).toMatchObject({ status: 422 });
+});
+
 test('gates that the sandbox would not keep are refused', async () => {
   const policy = github.mona.repos.createOrUpdateEnvironment({
     ...{ ...place, environment_name: 'staging' },

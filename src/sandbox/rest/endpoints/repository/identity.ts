@@ -4,11 +4,12 @@ import { newTokenText } from '../../../changes/new-account.ts';
 import { narrowed, satisfies } from '../../../identity/permission.ts';
 import { permissionWord, roleOn } from '../../../identity/role.ts';
 import { appShape, installationShape, privateUser, publicUser, simpleUser } from '../../../shapes/account.ts';
-import { fullRepository, rolePermissions } from '../../../shapes/repository.ts';
+import { fullRepository, repositoryShape, rolePermissions } from '../../../shapes/repository.ts';
 import type { Level } from '../../../world/account.ts';
 import { findAccount, findApp } from '../../../world/find.ts';
 import type { Installation } from '../../../world/installation.ts';
-import { isoTime } from '../../../world/world.ts';
+import type { Repository } from '../../../world/repository.ts';
+import { isoTime, type World } from '../../../world/world.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
 import { listing } from '../../listing.ts';
 import { created, notFound, ok, unprocessable } from '../../reply.ts';
@@ -24,6 +25,27 @@ function ownInstallation(call: Call): Installation {
   const installation = call.world.installations.get(Number(call.parameters.installation_id));
   if (installation === undefined || installation.app !== appOf(call)) throw notFound();
   return installation;
+}
+
+/** A token may be for some of the installation's repositories only. Throws 422 when one is not among them. */
+function chosenRepositories(
+  world: World,
+  installation: Installation,
+  { repositories, repository_ids: ids }: { repositories?: string[] | undefined; repository_ids?: number[] | undefined },
+): 'all' | Repository[] {
+  if (repositories === undefined && ids === undefined) return 'all';
+  const covered = [...world.repositories.values()].filter(
+    (each) =>
+      each.owner === installation.account &&
+      (installation.repositories === 'all' || installation.repositories.includes(each)),
+  );
+  const chosen = covered.filter((each) => repositories?.includes(each.name) || ids?.includes(each.id));
+  if (chosen.length < new Set([...(repositories ?? []), ...(ids ?? [])]).size) {
+    throw unprocessable(
+      'There is at least one repository that does not exist or is not accessible to the parent installation.',
+    );
+  }
+  return chosen;
 }
 
 export const identityEndpoints: readonly Endpoint[] = [
@@ -65,6 +87,7 @@ export const identityEndpoints: readonly Endpoint[] = [
         throw unprocessable('The permissions requested are not granted to this installation.');
       }
       const permissions = narrowed(app.permissions, wanted);
+      const repositories = chosenRepositories(call.world, installation, call.body ?? {});
       const token = newTokenText('ghs_');
       const expiresMs = call.world.now() + tokenMs;
       call.world.tokens.set(token, {
@@ -72,11 +95,16 @@ export const identityEndpoints: readonly Endpoint[] = [
         token,
         installation,
         permissions,
-        repositories: 'all',
+        repositories,
         expiresMs,
       });
-      const repository_selection = installation.repositories === 'all' ? 'all' : 'selected';
-      return created({ token, expires_at: isoTime(expiresMs), permissions, repository_selection });
+      const repository_selection = installation.repositories === 'all' && repositories === 'all' ? 'all' : 'selected';
+      return created({
+        ...{ token, expires_at: isoTime(expiresMs), permissions, repository_selection },
+        ...(repositories === 'all'
+          ? {}
+          : { repositories: repositories.map((each) => repositoryShape(call.world, each)) }),
+      });
     },
   ),
   endpoint('GET /apps/{app_slug}', { open: true }, (call) => {
