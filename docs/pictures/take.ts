@@ -10,6 +10,7 @@ try {
   const issue = await stage.fileIssue();
   await stage.mona.issues.addLabels({ ...repository, issue_number: issue, labels: [label] });
   const task = await follow(stage, issue);
+  if (task === null) throw new Error('pictures: the task was not followed to its end');
   await stage.sandbox.settled();
   const browser = await chromium.launch({
     executablePath: await findBrowser(),

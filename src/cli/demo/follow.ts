@@ -12,8 +12,8 @@ const lookMs = 100;
 /** How long the app may take to make a task of a label, in milliseconds. */
 const takenUpMsMax = 30_000;
 
-/** Resolves with the task as it ended, or as it waits. */
-export async function follow(stage: Stage, issue: number): Promise<Task> {
+/** Resolves with the task as it ended, or as it waits; with `null` when the signal has ended the following. */
+export async function follow(stage: Stage, issue: number, signal?: AbortSignal): Promise<Task | null> {
   const { data } = await stage.mona.repos.get(repository);
   const id = taskId(data.id, issue, 1);
   const store = await openStore(stage.databasePath);
@@ -21,7 +21,7 @@ export async function follow(stage: Stage, issue: number): Promise<Task> {
     const givesUpAt = Date.now() + takenUpMsMax;
     let told = 0;
     let started: string | null = null;
-    for (;;) {
+    while (signal?.aborted !== true) {
       const task = await store.task(id);
       if (task === null) {
         if (Date.now() > givesUpAt) throw new Error(`demo: the label made no task; see ${stage.logPath}`);
@@ -36,6 +36,7 @@ export async function follow(stage: Stage, issue: number): Promise<Task> {
       }
       await sleep(lookMs);
     }
+    return null;
   } finally {
     await store.close();
   }

@@ -20,7 +20,8 @@ const settleSeconds = 2;
 export async function runDemo(options: DemoOptions): Promise<number> {
   const startedAt = performance.now();
   const requests = requestCounter();
-  const interrupted = interruption();
+  const interruption = new AbortController();
+  const interrupted = untilInterrupted(interruption);
   console.log('Starting a local GitHub, a hosting and the Chimera app …');
   const stage = await setStage({
     port: options.port,
@@ -28,12 +29,17 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     settleSeconds,
     reconcileSeconds: 15,
     onExchange: requests.count,
+  }).catch((error: unknown) => {
+    // Ctrl-C reaches the processes of the stage as well, so it may come down before it stands.
+    if (interruption.signal.aborted) return null;
+    throw error;
   });
+  if (stage === null) return 130;
   try {
     const issue = await stage.fileIssue();
     announce(stage, issue);
     await stage.mona.issues.addLabels({ ...repository, issue_number: issue, labels: [label] });
-    const task = await Promise.race([follow(stage, issue), interrupted.then(() => null)]);
+    const task = await follow(stage, issue, interruption.signal);
     if (task === null) return 130;
     // What is shown last is shown after the task has ended.
     await stage.sandbox.settled();
@@ -52,9 +58,14 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   }
 }
 
-/** Resolves at the first Ctrl-C; a second one ends the process at once. */
-function interruption(): Promise<void> {
+/** Resolves at the first Ctrl-C, and aborts; a second one ends the process at once. */
+function untilInterrupted(interruption: AbortController): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        interruption.abort();
+        resolve();
+      });
+    }
   });
 }
