@@ -9,6 +9,7 @@ export const handledEvents = [
   'issues.closed',
   'pull_request.synchronize',
   'pull_request.closed',
+  'workflow_run.requested',
   'workflow_run.completed',
 ] as const;
 

@@ -144,7 +144,7 @@ async function cancelTask(
 async function hearOfRun(parts: EngineParts, signal: SignalOf<'run_changed'>): Promise<Reception> {
   const { store, github, now } = parts;
   const task = await store.taskOfRun(signal.run);
-  if (task === null) return (await awaitsRun(parts, signal)) ? 'later' : 'done';
+  if (task === null) return await hearOfUnknownRun(parts, signal);
   if (signal.conclusion === null) return 'done';
   // The payload is a hint; what counts is what GitHub says about the run when asked.
   const run = await github.run(signal.repository, signal.run);
@@ -154,12 +154,23 @@ async function hearOfRun(parts: EngineParts, signal: SignalOf<'run_changed'>): P
   return 'done';
 }
 
-/** Whether an open attempt without a known run claims this title: its dispatch may still be on its way back. */
-async function awaitsRun({ store }: EngineParts, signal: SignalOf<'run_changed'>): Promise<boolean> {
-  const tasks: Task[] = await store.openTasks();
-  return tasks.some((task) => {
-    const attempt = openAttempt(task.state);
-    if (task.repository.id !== signal.repository.id || attempt === null || attempt.runId !== null) return false;
-    return signal.title.endsWith(` ${attempt.id}`);
-  });
+/**
+ * A run that no attempt is known to have. Its dispatch may still be on its way back; or GitHub has started one dispatch
+ * twice, and the twin of a known run is cancelled before it does everything again.
+ */
+async function hearOfUnknownRun(parts: EngineParts, signal: SignalOf<'run_changed'>): Promise<Reception> {
+  const { store, github, log } = parts;
+  for (const task of await store.openTasks()) {
+    if (task.repository.id !== signal.repository.id) continue;
+    const open = openAttempt(task.state);
+    const attempts = open === null ? task.history : [...task.history, open];
+    const attempt = attempts.find(({ id }) => signal.title.endsWith(` ${id}`));
+    if (attempt === undefined) continue;
+    if (attempt.runId === null) return attempt === open ? 'later' : 'done';
+    if (attempt.runId === signal.run || signal.conclusion !== null) return 'done';
+    log.warn({ task: task.id, attempt: attempt.id, run: signal.run }, 'a dispatch started two runs; one is cancelled');
+    await github.cancelRun(signal.repository, signal.run);
+    return 'done';
+  }
+  return 'done';
 }

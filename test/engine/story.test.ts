@@ -189,6 +189,23 @@ test('with one slot, the more urgent task starts first, and the other is told it
   });
 });
 
+test('of two runs of one dispatch, the one that is not known is cancelled', async () => {
+  await inWorld({ script: () => 'never' }, async ({ github, label, signal, until }) => {
+    await label(7);
+    await until(7, ({ state }) => state.kind === 'running' && state.attempt.runId !== null);
+    const known = github.runs[0];
+    if (known === undefined) throw new Error('no run');
+    const twin = { ...known, id: 999 as typeof known.id };
+    github.runs.push(twin);
+    for (const { id, title } of [known, twin]) {
+      await signal({ kind: 'run_changed', repository, run: id, title, conclusion: null });
+    }
+    await signal({ kind: 'run_changed', repository, run: 998 as typeof known.id, title: 'CI', conclusion: null });
+    await settled();
+    expect(github.runs.map((run) => run.cancelled)).toEqual([false, true]);
+  });
+});
+
 test('closing the issue ends the task: its run is cancelled, its pull request closed', async () => {
   await inWorld({ script: () => 'never' }, async ({ github, label, signal, until }) => {
     await label(7);
