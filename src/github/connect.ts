@@ -1,15 +1,21 @@
-// The GitHub edge as one: each method lives in the file named after what it deals with.
-import { readArtifact } from './artifacts.ts';
-import { findBranch, openBranch } from './branch.ts';
-import { createCheckRun, findCheckRun, updateCheckRun } from './check-run.ts';
+// The GitHub edge as one: each method lives in the file of calls/ that is named after what it deals with.
+import { readArtifact } from './calls/artifacts.ts';
+import { findBranch, openBranch } from './calls/branch.ts';
+import { createCheckRun, findCheckRun, updateCheckRun } from './calls/check-run.ts';
+import { comment, hasComment, react } from './calls/comment.ts';
+import { commit, findCommit } from './calls/commit.ts';
+import { redeliverFailed } from './calls/deliveries.ts';
+import { cancelRun, dispatch, findRun, readRun } from './calls/dispatch.ts';
+import { mayWrite, readFile } from './calls/permission.ts';
+import {
+  findPullRequest,
+  markReady,
+  openPullRequest,
+  readPullRequest,
+  updatePullRequest,
+} from './calls/pull-request.ts';
 import type { Authenticate } from './client.ts';
-import { comment, hasComment, react } from './comment.ts';
-import { commit, findCommit } from './commit.ts';
-import { redeliverFailed } from './deliveries.ts';
-import { cancelRun, dispatch, findRun, readRun } from './dispatch.ts';
 import type { GitHub } from './github.ts';
-import { mayWrite, readFile } from './permission.ts';
-import { findPullRequest, markReady, openPullRequest, readPullRequest, updatePullRequest } from './pull-request.ts';
 
 /**
  * @param workflow path of the phase workflow in each repository

@@ -1,7 +1,7 @@
 // Artifacts come from a job that ran a stranger's code: whatever they hold, reading them costs a bounded amount.
 import { describe, expect, test } from '@jest/globals';
 import { zipSync } from 'fflate';
-import { artifactLimits, readZip } from '../../src/github/artifacts.ts';
+import { artifactLimits, readZip } from '../../src/github/calls/artifacts.ts';
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 const zip = (files: Record<string, Uint8Array>): Buffer => Buffer.from(zipSync(files));

@@ -1,5 +1,5 @@
 // GitHub does not send a failed delivery again by itself; it does when asked, for three days.
-import { type Authenticate, act, ask, once } from './client.ts';
+import { type Authenticate, act, ask, once } from '../client.ts';
 
 /** Times that one delivery is asked for; after that the reconciler's own look at GitHub has to do. */
 const attemptsMax = 3;

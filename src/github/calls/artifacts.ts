@@ -2,10 +2,10 @@
 // and nothing is ever written to a disk.
 import { promisify } from 'node:util';
 import * as yauzl from 'yauzl';
-import type { RunId } from '../core/identifier.ts';
-import type { Repository } from '../core/task.ts';
-import { type Authenticate, ask, coordinates, once } from './client.ts';
-import type { ArtifactReading } from './github.ts';
+import type { RunId } from '../../core/identifier.ts';
+import type { Repository } from '../../core/task.ts';
+import { type Authenticate, ask, coordinates, once } from '../client.ts';
+import type { ArtifactReading } from '../github.ts';
 
 const mebibyte = 1024 * 1024;
 

@@ -1,8 +1,8 @@
 // The branch of a task, with an empty first commit: GitHub opens no pull request on a branch without commits.
-import { type CommitId, commitId } from '../core/identifier.ts';
-import type { Repository } from '../core/task.ts';
-import { type Authenticate, act, ask, askOptional, coordinates, once, statusOf } from './client.ts';
-import { CallFailure } from './github.ts';
+import { type CommitId, commitId } from '../../core/identifier.ts';
+import type { Repository } from '../../core/task.ts';
+import { type Authenticate, act, ask, askOptional, coordinates, once, statusOf } from '../client.ts';
+import { CallFailure } from '../github.ts';
 
 /** Commits of a branch looked through for its first one. */
 const commitsMax = 100;

@@ -1,10 +1,10 @@
 // Commits a change set through the API, without a custom author: such commits are the app's own and verified.
-import type { ChangeSet } from '../contract/change-set.ts';
-import { type CommitId, commitId } from '../core/identifier.ts';
-import type { Repository } from '../core/task.ts';
+import type { ChangeSet } from '../../contract/change-set.ts';
+import { type CommitId, commitId } from '../../core/identifier.ts';
+import type { Repository } from '../../core/task.ts';
+import { type Authenticate, act, ask, coordinates, type Octokit, once, statusOf } from '../client.ts';
+import { CallFailure } from '../github.ts';
 import { headOf } from './branch.ts';
-import { type Authenticate, act, ask, coordinates, type Octokit, once, statusOf } from './client.ts';
-import { CallFailure } from './github.ts';
 
 interface Commit {
   readonly branch: string;

@@ -1,6 +1,6 @@
 // What Chimera does on an issue: react, comment, and find its own comments by their hidden markers.
-import type { Repository } from '../core/task.ts';
-import { type Authenticate, act, ask, coordinates, once } from './client.ts';
+import type { Repository } from '../../core/task.ts';
+import { type Authenticate, act, ask, coordinates, once } from '../client.ts';
 
 /** Comments looked through for a marker, newest pages last; an issue with more has other problems. */
 const commentsMax = 1_000;

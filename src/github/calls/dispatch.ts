@@ -1,8 +1,8 @@
 // Runs of the phase workflow: start one, find one by its name, look at one, cancel one.
-import { type RunId, runId } from '../core/identifier.ts';
-import type { Repository } from '../core/task.ts';
-import { type Authenticate, act, ask, askOptional, coordinates, once, statusOf } from './client.ts';
-import type { RunSnapshot } from './github.ts';
+import { type RunId, runId } from '../../core/identifier.ts';
+import type { Repository } from '../../core/task.ts';
+import { type Authenticate, act, ask, askOptional, coordinates, once, statusOf } from '../client.ts';
+import type { RunSnapshot } from '../github.ts';
 
 /** Clocks of ours and GitHub's may differ by this much, in milliseconds. */
 const clockMs = 5 * 60_000;

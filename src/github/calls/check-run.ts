@@ -1,8 +1,8 @@
 // The check run "Chimera" on the pull request's head: the gate that branch protection can pin to the app.
-import type { CommitId } from '../core/identifier.ts';
-import type { Repository } from '../core/task.ts';
-import type { CheckRunView } from '../core/wording/check-run.ts';
-import { type Authenticate, act, ask, coordinates, once } from './client.ts';
+import type { CommitId } from '../../core/identifier.ts';
+import type { Repository } from '../../core/task.ts';
+import type { CheckRunView } from '../../core/wording/check-run.ts';
+import { type Authenticate, act, ask, coordinates, once } from '../client.ts';
 
 const checkRunName = 'Chimera';
 

@@ -1,7 +1,7 @@
 // The pull request of a task: opened as a draft, described, taken out of draft, closed.
-import { type CommitId, commitId } from '../core/identifier.ts';
-import type { Repository } from '../core/task.ts';
-import { type Authenticate, act, ask, coordinates, once, statusOf } from './client.ts';
+import { type CommitId, commitId } from '../../core/identifier.ts';
+import type { Repository } from '../../core/task.ts';
+import { type Authenticate, act, ask, coordinates, once, statusOf } from '../client.ts';
 
 export async function openPullRequest(
   authenticate: Authenticate,
