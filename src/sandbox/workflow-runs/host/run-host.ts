@@ -95,10 +95,12 @@ export function createRunHost({ site, run, locks, gates, slots, machine, forced 
   }
 
   async function waitAt(environment: Environment, signal: AbortSignal): Promise<GateVerdict> {
+    // The gate stands before anybody is told of it, and reviewers need not wait for the timer.
+    const reviewed = environment.reviewers.length > 0 ? gates.wait(run, environment.name, signal) : 'approved';
+    const due = pause(environment.waitMinutes * machine.minuteMs, undefined, { signal });
     run.status = 'waiting';
     world.changed({ kind: 'workflow_run', repository, id: run.id });
-    await pause(environment.waitMinutes * machine.minuteMs, undefined, { signal });
-    const verdict = environment.reviewers.length > 0 ? await gates.wait(run, environment.name, signal) : 'approved';
+    const [verdict] = await Promise.all([reviewed, due]);
     run.status = 'queued';
     world.changed({ kind: 'workflow_run', repository, id: run.id });
     return verdict;
