@@ -96,7 +96,8 @@ export function createRunHost({ site, run, locks, gates, slots, machine, forced 
 
   async function waitAt(environment: Environment, signal: AbortSignal): Promise<GateVerdict> {
     // The gate stands before anybody is told of it, and reviewers need not wait for the timer.
-    const reviewed = environment.reviewers.length > 0 ? gates.wait(run, environment.name, signal) : 'approved';
+    const reviewed: GateVerdict | Promise<GateVerdict> =
+      environment.reviewers.length > 0 ? gates.wait(run, environment.name, signal) : 'approved';
     const due = pause(environment.waitMinutes * machine.minuteMs, undefined, { signal });
     run.status = 'waiting';
     world.changed({ kind: 'workflow_run', repository, id: run.id });
