@@ -67,7 +67,7 @@ function processesOfGroup(group: number): string[] {
         return Number(fields[2]) === group && fields[0] !== 'Z' ? [readFileSync(`/proc/${pid}/cmdline`, 'utf-8')] : [];
       } catch (error) {
         // It ended while we looked.
-        if (error instanceof Error || String(error).includes('ENOENT')) return [];
+        if (/ENOENT|ESRCH/.test(String(error))) return [];
         throw error;
       }
     });

@@ -243,7 +243,7 @@ test('a step that is refused for good asks a person', async () => {
   });
 });
 
-test('whichever deed has no answer, before or after it was done: everything happens once', async () => {
+test('whichever deed has no answer (odd ones after they were done, even ones before): everything happens once', async () => {
   const deeds = 30;
   const worlds = Array.from({ length: deeds }, (_, index) => [index + 1, index % 2 === 0] as const);
   const ends = await Promise.all(
