@@ -2,15 +2,35 @@
 import type { ApplicationFunction } from 'probot';
 import type { Delivery } from './store/store.ts';
 
-/** The events that mean something to Chimera; `app.yml` subscribes to just these. */
+/** The events that mean something to Chimera; `app.yml` subscribes to just these, but for those about installations. */
 export const handledEvents = [
   'issues.labeled',
   'issues.unlabeled',
   'issues.closed',
+  'issues.reopened',
+  'issues.edited',
+  'issues.deleted',
+  'issues.transferred',
+  'issue_comment.created',
+  'check_run.requested_action',
+  'check_run.rerequested',
+  'check_suite.rerequested',
   'pull_request.synchronize',
   'pull_request.closed',
   'workflow_run.requested',
   'workflow_run.completed',
+  'repository.renamed',
+  'repository.transferred',
+  'repository.edited',
+  'repository.deleted',
+  'repository.archived',
+  // GitHub sends these to every app, subscribed or not.
+  'installation.created',
+  'installation.deleted',
+  'installation.suspend',
+  'installation.unsuspend',
+  'installation_repositories.added',
+  'installation_repositories.removed',
 ] as const;
 
 /**

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { readSettings } from '../src/settings.ts';
+import { hasNoCredentials, readServerSettings, readSettings } from '../src/settings.ts';
 
 const good = {
   APP_ID: '7',
@@ -42,4 +42,18 @@ test('the app does not start without a secret, and says why', () => {
   const { WEBHOOK_SECRET: _, ...without } = good;
   const { status, stderr } = spawnSync(process.execPath, [start], { env: { PATH, ...without }, encoding: 'utf-8' });
   expect([status, stderr]).toEqual([1, expect.stringMatching(/WEBHOOK_SECRET.*anybody could send events/)]);
+});
+
+test.each([
+  [{}, true],
+  [{ APP_ID: '', PORT: '1' }, true],
+  [{ WEBHOOK_SECRET: 'long enough' }, false],
+  [good, false],
+])('%j has no credentials at all: %s', (environment, none) => {
+  expect(hasNoCredentials(environment)).toBe(none);
+});
+
+test('the set-up page needs no credentials, but addresses that are some', () => {
+  expect(readServerSettings({ PORT: '0' })).toMatchObject({ HOST: '127.0.0.1', GITHUB_WEB_URL: 'https://github.com' });
+  expect(() => readServerSettings({ GITHUB_API_URL: 'nowhere' })).toThrow(/GITHUB_API_URL: /);
 });

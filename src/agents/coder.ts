@@ -16,6 +16,7 @@ export const coder: Agent = {
       test: { path, sha256, commit },
       testOutput: output,
       feedback: task.feedback === null ? null : { ...task.feedback, findings: [...task.feedback.findings] },
+      guidance: task.guidance.map(({ text }) => text),
       coder: task.policy.coder,
       protectedPaths: [...task.policy.protectedPaths],
     };

@@ -1,6 +1,7 @@
 // The e2e-tester writes the test that fails, and validates the deployed build with it.
 import type { Outcome } from '../core/outcome.ts';
 import type { Attempt, Task } from '../core/task.ts';
+import { testPathOf } from '../core/test-path.ts';
 import { type Agent, unexpectedOutput } from './agent.ts';
 import { doubtChangeSet, hashOf, summarise } from './change-set.ts';
 import { doubtProof, linkOf } from './proof.ts';
@@ -55,10 +56,9 @@ export const endToEndTester: Agent = {
   },
 };
 
-/** Where the test of a task lies: `<directory>/chimera/<issue>-….spec.ts`, one file a task. */
+/** Where the test of a task lies. */
 export function testPath(task: Task): string {
-  const name = (task.branch?.name ?? `chimera/${task.issue}-task`).replace(/^chimera\//, '');
-  return `${task.policy.testDirectory}/chimera/${name}.spec.ts`;
+  return testPathOf(task.branch?.name ?? `chimera/${task.issue}-task`, task.policy.testDirectory);
 }
 
 /** The generated change set may hold the test and nothing else, and it must be the test that was run. */

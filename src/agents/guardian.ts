@@ -8,6 +8,7 @@ export const guardian: Agent = {
   phases: ['guardian_review'],
 
   work(task, attempt) {
+    const approved = task.approval?.head === attempt.head;
     if (task.test === null) throw new Error(`agents: task ${task.id} reached ${attempt.phase} without a test`);
     const { path, sha256, commit } = task.test;
     return {
@@ -16,6 +17,7 @@ export const guardian: Agent = {
       test: { path, sha256, commit },
       application: task.policy.application,
       threshold: task.policy.guardian.threshold,
+      approvedBy: approved ? (task.approval?.by ?? null) : null,
       protectedPaths: [...task.policy.protectedPaths],
       linesMax: task.policy.guardian.linesMax,
     };
@@ -24,7 +26,7 @@ export const guardian: Agent = {
   read(output, { task, attempt, runId, review }): Outcome {
     if (output.command !== 'review_pr') return unexpectedOutput(output, attempt);
     const { threshold } = task.policy.guardian;
-    if (output.score < threshold) {
+    if (output.score < threshold && task.approval?.head !== attempt.head) {
       const message = `The guardian reports an approval with a score of ${output.score}; at least ${threshold} is needed.`;
       return { verdict: 'errored', failure: { class: 'invalid_result', message } };
     }

@@ -3,6 +3,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runDemo } from './demo/run-demo.ts';
 import { runSandbox } from './sandbox.ts';
+import { runSimulate } from './simulate.ts';
 
 const wholeNumber = (text: string): number => {
   const value = Number(text);
@@ -35,6 +36,20 @@ program
   .option('--weather <json>', 'weather as JSON, for example \'{"webhooks":{"lost":0.1}}\'')
   .action(async (options) => {
     process.exitCode = await runSandbox(options);
+  });
+
+program
+  .command('simulate')
+  .description('say what would happen if an issue were labelled: its test or questions, the phases, the cost')
+  .requiredOption('--issue <file>', 'the issue as markdown, its title as the first "# …" line (-: standard input)')
+  .option('--target-url <url>', 'the page to look at, whatever the issue says')
+  .option('--config <file>', 'the configuration (default: .github/chimera.yml if there is one, else the defaults)')
+  .option('--number <number>', 'number of the issue, for the path of the test', wholeNumber, 0)
+  .option('--json', 'print one JSON object and nothing else', false)
+  // 1 says that there are questions, so a mistake in the command needs a number of its own.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(async (options) => {
+    process.exitCode = await runSimulate(options);
   });
 
 await program.parseAsync();

@@ -23,7 +23,7 @@ const frozenTest = z.strictObject({ path: z.string().min(1), sha256: z.string().
 const feature = z.strictObject({ title: z.string(), text: z.string() });
 
 const feedback = z.strictObject({
-  from: z.enum(['guardian_review', 'e2e_validation', 'guardrails']),
+  from: z.enum(['guardian_review', 'e2e_validation', 'guardrails', 'person']),
   round: z.int().positive(),
   summary: z.string(),
   findings: z.array(findingSchema),
@@ -52,6 +52,8 @@ const implementFeature = z.strictObject({
   /** What the failing test printed, cut to a few thousand characters. */
   testOutput: z.string(),
   feedback: feedback.nullable(),
+  /** What people told the coder besides the issue, oldest first. */
+  guidance: z.array(z.string().min(1)),
   coder,
   /** Patterns of paths that the guardrails will refuse. */
   protectedPaths: z.array(z.string()),
@@ -64,6 +66,8 @@ const reviewPullRequest = z.strictObject({
   application,
   /** Score from which the change is approved, 0 to 1. */
   threshold: z.number().min(0).max(1),
+  /** Who approved this head in the guardian's place: only the test decides then. `null`: nobody. */
+  approvedBy: z.string().min(1).nullable(),
   protectedPaths: z.array(z.string()),
   /** Changed lines above which the change counts as too large to review. */
   linesMax: z.int().positive(),

@@ -2,12 +2,11 @@
 // Each has a key: within a task, two effects with one key are one effect.
 import type { TaskEvent } from './event.ts';
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
+import type { Repository } from './task.ts';
 
 export type Effect =
   /** A reaction on the issue: the request has been seen. */
   | { readonly kind: 'react'; readonly key: string }
-  /** The one comment that acknowledges the task. */
-  | { readonly kind: 'acknowledge'; readonly key: string }
   /** Branch with an empty first commit, so that a pull request can be opened on it. */
   | { readonly kind: 'open_branch'; readonly key: string; readonly name: string }
   | { readonly kind: 'open_pull_request'; readonly key: string }
@@ -16,25 +15,39 @@ export type Effect =
   | { readonly kind: 'cancel_run'; readonly key: string; readonly runId: RunId }
   /** Commit the attempt's change set on top of `parent`. */
   | { readonly kind: 'commit'; readonly key: string; readonly attempt: AttemptId; readonly parent: CommitId }
-  /** Bring the check run and the pull request's description up to date; the newest one stands for all before it. */
+  /**
+   * Bring the check run, the status comment and the pull request's description up to date; the newest one stands for
+   * all before it.
+   */
   | { readonly kind: 'show'; readonly key: string }
   /** Tell people on the issue that the task waits or has failed; `asked` is the version at which it came to that. */
   | { readonly kind: 'ask'; readonly key: string; readonly asked: number }
   /** Take the pull request out of draft. */
   | { readonly kind: 'mark_ready'; readonly key: string }
   | { readonly kind: 'close_pull_request'; readonly key: string }
+  /** Take back the guardian's rejection of a head that the branch has left. */
+  | { readonly kind: 'dismiss_review'; readonly key: string; readonly review: number }
   /** Feed the event back at its time. */
   | { readonly kind: 'wake'; readonly key: string; readonly event: TaskEvent };
 
 export type EffectKind = Effect['kind'];
 
+/** What is to be done in a repository without a task: an answer, a reaction, a label, the set-up. */
+export type LooseEffect = { readonly key: string; readonly repository: Repository } & (
+  | { readonly kind: 'comment'; readonly issue: number; readonly body: string }
+  | { readonly kind: 'react_to_comment'; readonly comment: number; readonly content: 'eyes' | 'rocket' | 'confused' }
+  | { readonly kind: 'label'; readonly issue: number; readonly label: string }
+  /** Open the pull request that prepares the repository. */
+  | { readonly kind: 'set_up' }
+);
+
 /** Effects that only show things to people: when they fail for good they are parked, and the task goes on. */
 export const cosmeticEffects: readonly EffectKind[] = [
   'react',
-  'acknowledge',
   'show',
   'ask',
   'mark_ready',
   'close_pull_request',
+  'dismiss_review',
   'cancel_run',
 ];

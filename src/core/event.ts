@@ -1,7 +1,14 @@
 // Events: facts about a task. Each says when it happened; nothing in the core asks a clock.
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
 import type { Outcome } from './outcome.ts';
-import type { FeatureRequest } from './task.ts';
+import type { PhaseName } from './phase.ts';
+import type { FeatureRequest, Repository } from './task.ts';
+
+/** What a person asked for. `cause` names the comment, button or delivery, so that each counts once. */
+interface Asked {
+  readonly by: string;
+  readonly cause: string;
+}
 
 export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'slot_granted'; readonly slot: number }
@@ -23,9 +30,40 @@ export type TaskEvent = { readonly at: number } & (
       readonly message: string;
     }
   | { readonly kind: 'cancel_requested'; readonly by: string; readonly reason: string }
-  /** A person answered a waiting task. */
-  | { readonly kind: 'resumed'; readonly by: string; readonly feature: FeatureRequest; readonly priority: number }
+  /** A person answered a waiting or failed task. With questions, the answer was not enough. */
+  | ({
+      readonly kind: 'resumed';
+      readonly feature: FeatureRequest;
+      readonly priority: number;
+      readonly questions: readonly string[];
+    } & Asked)
+  /** Try again, from this phase or from the one that the task is in. */
+  | ({ readonly kind: 'retry_asked'; readonly phase: PhaseName | null } & Asked)
+  /** Stop before the next phase. */
+  | ({ readonly kind: 'pause_asked' } & Asked)
+  | ({ readonly kind: 'resume_asked' } & Asked)
+  /** A person approves the head in the guardian's place. */
+  | ({ readonly kind: 'approved' } & Asked)
+  /** A person is not content with the change. */
+  | ({ readonly kind: 'change_rejected'; readonly why: string } & Asked)
+  | ({ readonly kind: 'guided'; readonly text: string } & Asked)
+  | ({ readonly kind: 'priority_set'; readonly priority: number } & Asked)
+  /** The issue's text is another one than the task took, or (`same`) is that one again. */
+  | ({ readonly kind: 'issue_edited'; readonly same: boolean } & Asked)
+  /** A person accepts the issue's new text. */
+  | ({ readonly kind: 'feature_updated'; readonly feature: FeatureRequest; readonly priority: number } & Asked)
+  /** An issue that the task waited for has been closed. */
+  | { readonly kind: 'blocker_closed'; readonly issue: number }
+  /** The shared staging environment is the task's until its validation has ended. */
+  | { readonly kind: 'lease_granted' }
+  /** The repository has another name or owner. */
+  | { readonly kind: 'repository_moved'; readonly repository: Repository }
+  /** Nothing can be done or said there any more: the app was uninstalled, the repository deleted. */
+  | { readonly kind: 'abandoned'; readonly reason: string }
 );
+
+/** The events by which people steer a task. */
+export type Steering = Extract<TaskEvent, Asked>;
 
 export type EventKind = TaskEvent['kind'];
 
@@ -43,4 +81,17 @@ export const eventKinds: readonly EventKind[] = [
   'step_refused',
   'cancel_requested',
   'resumed',
+  'retry_asked',
+  'pause_asked',
+  'resume_asked',
+  'approved',
+  'change_rejected',
+  'guided',
+  'priority_set',
+  'issue_edited',
+  'feature_updated',
+  'blocker_closed',
+  'lease_granted',
+  'repository_moved',
+  'abandoned',
 ];

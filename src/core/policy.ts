@@ -36,7 +36,11 @@ export interface Policy {
     readonly environment: string;
     readonly commitPath: string;
     readonly readySeconds: number;
+    /** Whether all tasks deploy to one place, so that they take turns. */
+    readonly shared: boolean;
   };
+  /** Errors in a row in the repository after which no task starts for a while. */
+  readonly breaker: { readonly errors: number; readonly pauseMs: number };
   /** Patterns of paths that no change set may touch, the built-in ones included. */
   readonly protectedPaths: readonly string[];
 }

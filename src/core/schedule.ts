@@ -7,6 +7,8 @@ export interface QueuedTask {
   readonly createdAt: number;
   /** Slots of its repository, from the task's policy. */
   readonly parallel: number;
+  /** Open issues that it waits for. */
+  readonly blockedBy: readonly number[];
 }
 
 export interface Grant {
@@ -16,7 +18,9 @@ export interface Grant {
 }
 
 /** The order in which the queued tasks of one repository start. */
-export function queueOrder<Queued extends QueuedTask>(queued: readonly Queued[]): Queued[] {
+export function queueOrder<Queued extends Pick<QueuedTask, 'id' | 'priority' | 'createdAt'>>(
+  queued: readonly Queued[],
+): Queued[] {
   return [...queued].sort(
     (one, other) => other.priority - one.priority || one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1),
   );
@@ -26,7 +30,7 @@ export function queueOrder<Queued extends QueuedTask>(queued: readonly Queued[])
 export function schedule(queued: readonly QueuedTask[], slotsHeld: readonly number[]): Grant[] {
   const held = new Set(slotsHeld);
   const grants: Grant[] = [];
-  for (const task of queueOrder(queued)) {
+  for (const task of queueOrder(queued).filter(({ blockedBy }) => blockedBy.length === 0)) {
     if (held.size >= task.parallel) break;
     let slot = 1;
     while (held.has(slot)) slot += 1;

@@ -47,7 +47,7 @@ export interface AttemptRecord extends Attempt {
 }
 
 export interface Feedback {
-  readonly from: 'guardian_review' | 'e2e_validation' | 'guardrails';
+  readonly from: 'guardian_review' | 'e2e_validation' | 'guardrails' | 'person';
   readonly round: number;
   readonly summary: string;
   readonly findings: readonly Finding[];
@@ -57,11 +57,22 @@ export type WaitReason =
   | { readonly kind: 'rounds_exhausted'; readonly rounds: number }
   | { readonly kind: 'results_exhausted'; readonly results: number }
   | { readonly kind: 'no_progress'; readonly same: 'findings' | 'changes' }
-  | { readonly kind: 'needs_person'; readonly failure: Failure };
+  | { readonly kind: 'needs_person'; readonly failure: Failure }
+  /** The criteria cannot be turned into a test; an answer goes on. */
+  | { readonly kind: 'needs_info'; readonly questions: readonly string[] }
+  | { readonly kind: 'paused'; readonly by: string };
+
+/** What a person told the coder, besides the issue. */
+export interface Guidance {
+  readonly by: string;
+  readonly text: string;
+}
 
 export type TaskState =
   | { readonly kind: 'queued'; readonly phase: PhaseName | null }
   | { readonly kind: 'preparing'; readonly slot: number }
+  /** Waits for the shared staging environment, and keeps its slot. */
+  | { readonly kind: 'leasing'; readonly slot: number; readonly since: number }
   | { readonly kind: 'running'; readonly slot: number; readonly attempt: Attempt }
   /** The result is accepted and its change set is being committed. */
   | { readonly kind: 'committing'; readonly slot: number; readonly attempt: Attempt }
@@ -107,6 +118,18 @@ export interface Task {
   readonly proofs: Proofs;
   readonly staging: { readonly url: string; readonly commit: CommitId } | null;
   readonly feedback: Feedback | null;
+  /** What people told the coder, oldest first. */
+  readonly guidance: readonly Guidance[];
+  /** Who approved this head in the guardian's place; the test must be green all the same. */
+  readonly approval: { readonly by: string; readonly head: CommitId } | null;
+  /** Who asked the task to stop before its next phase. */
+  readonly pause: { readonly by: string; readonly at: number } | null;
+  /** Who edited the issue after the task took its text. */
+  readonly changedSince: { readonly by: string; readonly at: number } | null;
+  /** Issues that must be closed before the task starts. */
+  readonly blockedBy: readonly number[];
+  /** The newest comments, buttons and labels that have had their effect: each counts once. */
+  readonly causes: readonly string[];
   /** Fingerprints since the last resumption, to see a loop that goes nowhere. */
   readonly seen: { readonly changes: readonly string[]; readonly findings: readonly string[] };
   readonly history: readonly AttemptRecord[];
@@ -123,6 +146,19 @@ export function isTerminal(state: TaskState): state is Extract<TaskState, { kind
 export function slotOf(state: TaskState): number | null {
   return 'slot' in state ? state.slot : null;
 }
+
+/**
+ * The shared staging environment that the task holds: from its deployment to the end of its validation nobody else
+ * may deploy there. `null` when it holds none.
+ */
+export function leaseOf(task: Task): string | null {
+  const phase = 'attempt' in task.state ? task.state.attempt.phase : null;
+  const holds = phase === 'staging_deployment' || phase === 'e2e_validation';
+  return holds && task.policy.staging.shared ? leaseName(task) : null;
+}
+
+/** The shared staging environment that the task deploys to. */
+export const leaseName = (task: Task): string => `${task.repository.id}:${task.policy.staging.environment}`;
 
 /** The attempt that is under way, or `null`. */
 export function openAttempt(state: TaskState): Attempt | null {

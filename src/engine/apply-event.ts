@@ -25,8 +25,8 @@ export async function applyEvent(
       bus.publish({ task: step.task, event });
       return step.task;
     }
-    // Another task took the slot: the scheduler will offer another one.
-    if (event.kind === 'slot_granted') return task;
+    // Another task took the slot or the lease: the scheduler will offer another one.
+    if (event.kind === 'slot_granted' || event.kind === 'lease_granted') return task;
   }
   throw new Error(`engine: "${event.kind}" lost ${conflictsMax} races for the task ${id}`);
 }

@@ -1,21 +1,41 @@
-// Gives free slots to queued tasks, repository by repository.
-import { schedule } from '../core/schedule.ts';
-import { slotOf, type Task } from '../core/task.ts';
+// Gives free slots to queued tasks, and the shared staging environment to the next that needs it, repository by
+// repository.
+import { queueOrder, schedule } from '../core/schedule.ts';
+import { leaseName, leaseOf, slotOf, type Task } from '../core/task.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
+import { breakerOf } from './request/surroundings.ts';
 
 export async function grantSlots(parts: EngineParts): Promise<void> {
-  const repositories = Map.groupBy(await parts.store.openTasks(), (task) => task.repository.id);
-  for (const tasks of repositories.values()) {
+  const suspended = await parts.store.suspendedInstallations();
+  const open = (await parts.store.openTasks()).filter((task) => !suspended.has(task.repository.installationId));
+  for (const tasks of Map.groupBy(open, (task) => task.repository.id).values()) {
+    await grantLeases(parts, tasks);
+    const queued = tasks.filter((task) => task.state.kind === 'queued' && task.blockedBy.length === 0);
+    const [first] = queued;
+    if (first === undefined || (await breakerOf(parts, first)) !== null) continue;
     const held = tasks.flatMap((task) => slotOf(task.state) ?? []);
-    for (const { task, slot } of schedule(queued(tasks), held)) {
+    for (const { task, slot } of schedule(queued.map(waiting), held)) {
       await applyEvent(parts, task, { kind: 'slot_granted', slot, at: parts.now() });
     }
   }
 }
 
-function queued(tasks: readonly Task[]) {
-  return tasks
-    .filter((task) => task.state.kind === 'queued')
-    .map(({ id, priority, createdAt, policy }) => ({ id, priority, createdAt, parallel: policy.parallel }));
+const waiting = ({ id, priority, createdAt, policy, blockedBy }: Task) => ({
+  id,
+  priority,
+  createdAt,
+  blockedBy,
+  parallel: policy.parallel,
+});
+
+/** One task at a time in each shared environment: the most urgent, then the oldest. */
+async function grantLeases(parts: EngineParts, tasks: readonly Task[]): Promise<void> {
+  const taken = new Set(tasks.map(leaseOf));
+  const asking = tasks.filter((task) => task.state.kind === 'leasing');
+  for (const { id, lease } of queueOrder(asking.map((task) => ({ ...waiting(task), lease: leaseName(task) })))) {
+    if (taken.has(lease)) continue;
+    taken.add(lease);
+    await applyEvent(parts, id, { kind: 'lease_granted', at: parts.now() });
+  }
 }

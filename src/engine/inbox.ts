@@ -2,7 +2,7 @@
 import { CallFailure } from '../github/github.ts';
 import type { WaitingDelivery } from '../store/store.ts';
 import type { EngineParts } from './parts.ts';
-import { receive } from './receive.ts';
+import { receive } from './receive/receive.ts';
 
 const batch = 50;
 /** First pause before a delivery is looked at again, in milliseconds; it doubles up to a minute. */

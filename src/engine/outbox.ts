@@ -1,17 +1,21 @@
 // Carries out what the record asks for, one effect a task at a time, several tasks at once.
-import { cosmeticEffects, type Effect } from '../core/effect.ts';
+import { cosmeticEffects, type Effect, type LooseEffect } from '../core/effect.ts';
 import type { AttemptId, TaskId } from '../core/identifier.ts';
 import { CallFailure } from '../github/github.ts';
-import type { ClaimedEffect, LooseEffect } from '../store/store.ts';
+import type { ClaimedEffect } from '../store/store.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
-import { perform, performLoose } from './perform/perform.ts';
+import { perform } from './perform/perform.ts';
+import { performLoose } from './perform/perform-loose.ts';
 import type { Performance } from './perform/performer.ts';
 
 type Claimed = ClaimedEffect<Effect | LooseEffect>;
 
 /** Pause after the first clear failure of an effect, in milliseconds; doubles up to five minutes. */
 const pauseMsFirst = 1_000;
+
+/** Pause while an installation is suspended, in milliseconds. */
+const suspendedMs = 30_000;
 
 /** Tries at something that GitHub says it does not know, before that is believed. */
 const notFoundTriesMax = 4;
@@ -27,8 +31,13 @@ export async function performEffect(parts: EngineParts, claimed: Claimed): Promi
 
 async function carryOut(parts: EngineParts, claimed: Claimed): Promise<Performance> {
   const { effect } = claimed;
-  if (effect.kind === 'comment') return await performLoose(parts, effect, claimed);
   const task = claimed.task === null ? null : await parts.store.task(claimed.task);
+  const repository = 'repository' in effect ? effect.repository : task?.repository;
+  const suspended = await parts.store.suspendedInstallations();
+  if (repository !== undefined && suspended.has(repository.installationId)) {
+    return { kind: 'again', at: parts.now() + suspendedMs, note: 'The installation is suspended.' };
+  }
+  if (isLoose(effect)) return await performLoose(parts, effect, claimed);
   if (task === null) throw new Error(`engine: the effect ${claimed.id} (${effect.kind}) belongs to no task`);
   return await perform(parts, task, effect, claimed);
 }
@@ -65,11 +74,13 @@ async function fail(parts: EngineParts, claimed: Claimed, error: unknown): Promi
 async function giveUp(parts: EngineParts, claimed: Claimed, note: string): Promise<void> {
   const { effect, task, id } = claimed;
   parts.log.error({ effect: effect.kind, key: effect.key, task, note }, 'an effect was parked');
-  if (task !== null && effect.kind !== 'comment' && !cosmeticEffects.includes(effect.kind)) {
+  if (task !== null && !isLoose(effect) && !cosmeticEffects.includes(effect.kind)) {
     await refuseStep(parts, task, { step: effect.kind, attempt: 'attempt' in effect ? effect.attempt : null, note });
   }
   await parts.store.parkEffect(id, note);
 }
+
+const isLoose = (effect: Effect | LooseEffect): effect is LooseEffect => 'repository' in effect;
 
 async function refuseStep(
   parts: EngineParts,

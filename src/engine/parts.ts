@@ -1,5 +1,6 @@
 // What the loop is built of, handed to it by the composition root.
 import type { Bus } from '../bus/bus.ts';
+import type { Repository } from '../core/task.ts';
 import type { GitHub } from '../github/github.ts';
 import type { Signal } from '../github/signal.ts';
 import type { Delivery, Store } from '../store/store.ts';
@@ -31,6 +32,10 @@ export interface EngineParts {
   readonly bus: Bus;
   /** Reads a delivery; `null` when it says nothing to Chimera. Throws on a payload that it cannot read. */
   readonly translate: (delivery: Delivery) => Signal | null;
+  /** Opens the pull request that prepares a repository, unless there was one before. */
+  readonly prepare: (repository: Repository) => Promise<void>;
+  /** Checks what Chimera needs in a repository; resolves with the report as markdown. */
+  readonly examine: (repository: Repository) => Promise<string>;
   readonly settings: EngineSettings;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,6 +1,6 @@
-// Webhooks get lost: compares what is running with GitHub, and asks GitHub for what it could not deliver.
-// Its cost grows with running attempts, not with history.
-import { openAttempt } from '../core/task.ts';
+// Webhooks get lost: compares what is open with GitHub, and asks GitHub for what it could not deliver.
+// Its cost grows with open tasks, not with history.
+import { isTerminal, openAttempt, type Task } from '../core/task.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -9,14 +9,71 @@ const redeliverMs = 3 * 24 * 3_600_000;
 
 export async function reconcile(parts: EngineParts): Promise<void> {
   const { store, github, now, log } = parts;
+  const suspended = await store.suspendedInstallations();
   for (const task of await store.openTasks()) {
-    const attempt = openAttempt(task.state);
-    if (attempt === null || attempt.runId === null || attempt.conclusion !== null) continue;
-    const run = await github.run(task.repository, attempt.runId);
-    if (run?.status !== 'completed') continue;
-    const conclusion = run.conclusion ?? 'unknown';
-    log.info({ task: task.id, run: run.id }, 'a run has ended that no webhook told of');
-    await applyEvent(parts, task.id, { kind: 'run_ended', runId: attempt.runId, conclusion, at: now() });
+    if (suspended.has(task.repository.installationId)) continue;
+    try {
+      await compare(parts, task);
+    } catch (error) {
+      // One repository that cannot be asked must not keep the others from being looked at.
+      log.warn({ task: task.id, err: error }, 'a task could not be compared with GitHub');
+    }
   }
   await github.redeliverFailed(now() - redeliverMs);
+}
+
+/** What no webhook told of: the end of the run, the issue or the pull request, a push, a blocker that is gone. */
+async function compare(parts: EngineParts, task: Task): Promise<void> {
+  await compareRun(parts, task);
+  const { github, now, log, settings } = parts;
+  const at = now();
+  // What has just changed may not show yet: an old answer would look like news.
+  if (at - quietSince(task) < settings.settleMs) return;
+  const after = await comparePullRequest(parts, task);
+  if (isTerminal(after.state)) return;
+  const issue = await github.readIssue(task.repository, task.issue);
+  if (issue !== null && !issue.open) {
+    log.info({ task: task.id }, 'an issue has been closed that no webhook told of');
+    await applyEvent(parts, task.id, { kind: 'cancel_requested', by: 'somebody', reason: 'the issue was closed', at });
+  }
+  for (const blocker of task.blockedBy) {
+    if ((await github.readIssue(task.repository, blocker))?.open === true) continue;
+    await applyEvent(parts, task.id, { kind: 'blocker_closed', issue: blocker, at });
+  }
+}
+
+/** When the task last changed something on GitHub, or was made. */
+function quietSince({ state, createdAt }: Task): number {
+  if (state.kind === 'queued') return createdAt;
+  if (state.kind === 'waiting' || state.kind === 'leasing') return state.since;
+  if (state.kind === 'running' || state.kind === 'pausing') return state.attempt.startedAt;
+  return Number.POSITIVE_INFINITY;
+}
+
+async function compareRun(parts: EngineParts, task: Task): Promise<void> {
+  const { github, now, log } = parts;
+  const attempt = openAttempt(task.state);
+  if (attempt === null || attempt.runId === null || attempt.conclusion !== null) return;
+  const run = await github.run(task.repository, attempt.runId);
+  if (run?.status !== 'completed') return;
+  const conclusion = run.conclusion ?? 'unknown';
+  log.info({ task: task.id, run: run.id }, 'a run has ended that no webhook told of');
+  await applyEvent(parts, task.id, { kind: 'run_ended', runId: attempt.runId, conclusion, at: now() });
+}
+
+async function comparePullRequest(parts: EngineParts, task: Task): Promise<Task> {
+  const { github, now, log, store } = parts;
+  if (task.pullRequest === null) return task;
+  const { open, merged, head } = await github.readPullRequest(task.repository, task.pullRequest.number);
+  if (!open) {
+    log.info({ task: task.id }, 'a pull request has been closed that no webhook told of');
+    const reason = `the pull request was ${merged ? 'merged' : 'closed'}`;
+    return await applyEvent(parts, task.id, { kind: 'cancel_requested', by: 'somebody', reason, at: now() });
+  }
+  // Compared with the record as it is now: a commit of ours may have landed since the task was read.
+  const current = (await store.task(task.id)) ?? task;
+  const unknown = current.version === task.version && current.branch !== null && current.branch.head !== head;
+  if (!unknown) return current;
+  log.info({ task: task.id, head }, 'a push that no webhook told of');
+  return await applyEvent(parts, task.id, { kind: 'head_moved', head, by: 'somebody', at: now() });
 }

@@ -2,18 +2,21 @@
 import { readArtifact } from './calls/artifacts.ts';
 import { findBranch, openBranch } from './calls/branch.ts';
 import { createCheckRun, findCheckRun, updateCheckRun } from './calls/check-run.ts';
-import { comment, hasComment, react } from './calls/comment.ts';
+import { comment, editComment, findComment, react, reactToComment } from './calls/comment.ts';
 import { commit, findCommit } from './calls/commit.ts';
 import { redeliverFailed } from './calls/deliveries.ts';
 import { cancelRun, dispatch, findRun, readRun } from './calls/dispatch.ts';
-import { mayWrite, readFile } from './calls/permission.ts';
+import { label, readIssue } from './calls/issue.ts';
+import { mayWrite } from './calls/permission.ts';
 import {
+  dismissReview,
   findPullRequest,
   markReady,
   openPullRequest,
   readPullRequest,
   updatePullRequest,
 } from './calls/pull-request.ts';
+import { findRepository, readFile, readOwnersFile } from './calls/repository.ts';
 import type { Authenticate } from './client.ts';
 import type { GitHub } from './github.ts';
 
@@ -29,8 +32,11 @@ export function connectGitHub(
   return {
     runUrl: ({ owner, name }, run) => `${webUrl}/${owner}/${name}/actions/runs/${run}`,
     readFile: (repository, path) => readFile(at, repository, path),
+    readOwnersFile: (repository, path) => readOwnersFile(at, repository, path),
+    findRepository: (installation, name) => findRepository(at, installation, name),
+    readIssue: (repository, issue) => readIssue(at, repository, issue),
     mayWrite: (repository, login) => mayWrite(at, repository, login),
-    hasComment: (repository, issue, marker) => hasComment(at, repository, { issue, marker }),
+    findComment: (repository, issue, marker) => findComment(at, repository, { issue, marker }),
     findBranch: (repository, branch) => findBranch(at, repository, branch),
     findPullRequest: (repository, branch) => findPullRequest(at, repository, branch),
     findRun: (repository, attempt) => findRun(at, repository, { workflow, ...attempt }),
@@ -40,7 +46,11 @@ export function connectGitHub(
     findCheckRun: (repository, head, externalId) => findCheckRun(at, repository, { head, externalId }),
     readPullRequest: (repository, pullRequest) => readPullRequest(at, repository, pullRequest),
     react: (repository, issue) => react(at, repository, issue),
+    reactToComment: (repository, reaction) => reactToComment(at, repository, reaction),
     comment: (repository, issue, body) => comment(at, repository, { issue, body }),
+    editComment: (repository, id, body) => editComment(at, repository, { comment: id, body }),
+    label: (repository, issue, name) => label(at, repository, { issue, label: name }),
+    dismissReview: (repository, review) => dismissReview(at, repository, review),
     openBranch: (repository, branch) => openBranch(at, repository, branch),
     openPullRequest: (repository, pullRequest) => openPullRequest(at, repository, pullRequest),
     dispatch: (repository, inputs) => dispatch(at, repository, { workflow, inputs }),

@@ -3,6 +3,7 @@ import type { ChangeSet } from '../contract/change-set.ts';
 import type { CommitId, RunId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
 import type { CheckRunView } from '../core/wording/check-run.ts';
+import type { IssueSnapshot, Person } from './signal.ts';
 
 /**
  * A call that did not do what it was asked to.
@@ -38,6 +39,10 @@ export interface RunSnapshot {
   readonly headBranch: string | null;
   /** The evaluated `run-name`. */
   readonly title: string;
+  /** Who started the run. */
+  readonly actor: Person | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
 }
 
 export type ArtifactReading =
@@ -52,10 +57,16 @@ export interface GitHubQuestions {
   runUrl(repository: Repository, run: RunId): string;
   /** The text of a file on the default branch; `null` when it is not there. */
   readFile(repository: Repository, path: string): Promise<string | null>;
+  /** The text of a file in the owner's `.github` repository; `null` when there is none that the app may read. */
+  readOwnersFile(repository: Repository, path: string): Promise<string | null>;
+  /** The repository of this name, as the installation sees it; `null` when it does not. */
+  findRepository(installation: number, name: { owner: string; name: string }): Promise<Repository | null>;
+  /** The issue as it is now; `null` when there is none, or it is elsewhere. */
+  readIssue(repository: Repository, issue: number): Promise<IssueSnapshot | null>;
   /** Whether the person may write to the repository, asked at this moment. */
   mayWrite(repository: Repository, login: string): Promise<boolean>;
-  /** Whether a comment with this hidden marker stands on the issue. */
-  hasComment(repository: Repository, issue: number, marker: string): Promise<boolean>;
+  /** The app's comment with this hidden marker on the issue, or `null`. */
+  findComment(repository: Repository, issue: number, marker: string): Promise<number | null>;
   /** The branch, if it exists and its first commit was made for this task. */
   findBranch(
     repository: Repository,
@@ -72,13 +83,27 @@ export interface GitHubQuestions {
   readPullRequest(
     repository: Repository,
     pullRequest: number,
-  ): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; head: CommitId }>;
+  ): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; merged: boolean; head: CommitId }>;
 }
 
 /** Deeds: each is done at most once a call; nothing here repeats a request that may have had its effect. */
 export interface GitHubDeeds {
   react(repository: Repository, issue: number): Promise<void>;
-  comment(repository: Repository, issue: number, body: string): Promise<void>;
+  reactToComment(
+    repository: Repository,
+    reaction: { comment: number; content: 'eyes' | 'rocket' | 'confused' },
+  ): Promise<void>;
+  /** Returns the comment's id. */
+  comment(repository: Repository, issue: number, body: string): Promise<number>;
+  /** `gone`: somebody has deleted the comment. */
+  editComment(repository: Repository, comment: number, body: string): Promise<'edited' | 'gone'>;
+  /** Puts a label on an issue; one that is on already stays. */
+  label(repository: Repository, issue: number, label: string): Promise<void>;
+  /** Takes back a rejection; one that does not stand any more counts as taken back. */
+  dismissReview(
+    repository: Repository,
+    review: { pullRequest: number; review: number; message: string },
+  ): Promise<void>;
   /** Makes an empty commit on the default branch's head and a branch on it. `taken`: the name exists already. */
   openBranch(
     repository: Repository,

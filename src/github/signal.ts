@@ -2,45 +2,59 @@
 import type { CommitId, RunId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
 
-interface Person {
+export interface Person {
   readonly id: number;
   readonly login: string;
+  /** Not a person at all, but a bot. */
+  readonly bot: boolean;
 }
 
-interface Issue {
+/** An issue as it was when GitHub wrote the webhook. */
+export interface IssueSnapshot {
   readonly number: number;
   readonly title: string;
   readonly body: string;
+  readonly open: boolean;
+  readonly labels: readonly string[];
+  readonly author: Person;
+}
+
+interface AboutIssue {
+  readonly repository: Repository;
+  readonly issue: IssueSnapshot;
+  readonly sender: Person;
+}
+
+interface AboutPullRequest {
+  readonly repository: Repository;
+  readonly pullRequest: number;
+  readonly sender: Person;
 }
 
 export type Signal =
+  | ({ readonly kind: 'issue_labelled'; readonly label: string } & AboutIssue)
+  | ({ readonly kind: 'issue_unlabelled'; readonly label: string } & AboutIssue)
+  | ({ readonly kind: 'issue_closed' } & AboutIssue)
+  | ({ readonly kind: 'issue_reopened' } & AboutIssue)
+  | ({ readonly kind: 'issue_edited' } & AboutIssue)
+  /** The issue is not where it was. */
+  | ({ readonly kind: 'issue_gone'; readonly how: 'deleted' | 'transferred' } & AboutIssue)
+  /** On an issue or a pull request; `issue` is then the pull request as an issue. */
+  | ({
+      readonly kind: 'comment_written';
+      readonly comment: { readonly id: number; readonly body: string };
+      readonly onPullRequest: boolean;
+    } & AboutIssue)
+  | ({ readonly kind: 'head_pushed'; readonly head: CommitId } & AboutPullRequest)
+  | ({ readonly kind: 'pull_request_closed'; readonly merged: boolean } & AboutPullRequest)
+  /** A button of our check run, or its "Re-run" (`retry`). */
   | {
-      readonly kind: 'issue_labelled';
+      readonly kind: 'button_pressed';
       readonly repository: Repository;
-      readonly issue: Issue;
-      readonly label: string;
-      readonly sender: Person;
-    }
-  | {
-      readonly kind: 'issue_unlabelled';
-      readonly repository: Repository;
-      readonly issue: Issue;
-      readonly label: string;
-      readonly sender: Person;
-    }
-  | { readonly kind: 'issue_closed'; readonly repository: Repository; readonly issue: Issue; readonly sender: Person }
-  | {
-      readonly kind: 'head_pushed';
-      readonly repository: Repository;
-      readonly pullRequest: number;
+      readonly identifier: string;
+      /** The task's id, as we wrote it into the check run; `null` for all check runs of the commit. */
+      readonly externalId: string | null;
       readonly head: CommitId;
-      readonly sender: Person;
-    }
-  | {
-      readonly kind: 'pull_request_closed';
-      readonly repository: Repository;
-      readonly pullRequest: number;
-      readonly merged: boolean;
       readonly sender: Person;
     }
   | {
@@ -50,4 +64,22 @@ export type Signal =
       /** The evaluated `run-name`; it ends with the attempt's id. */
       readonly title: string;
       readonly conclusion: string | null;
-    };
+    }
+  | { readonly kind: 'repository_moved'; readonly repository: Repository }
+  | { readonly kind: 'repository_gone'; readonly repository: number; readonly how: 'deleted' | 'archived' }
+  /** The app may work on these repositories from now on. */
+  | {
+      readonly kind: 'repositories_added';
+      readonly installation: number;
+      readonly repositories: readonly RepositoryName[];
+    }
+  | { readonly kind: 'repositories_removed'; readonly installation: number; readonly repositories: readonly number[] }
+  | { readonly kind: 'installation_deleted'; readonly installation: number }
+  | { readonly kind: 'installation_suspended'; readonly installation: number; readonly suspended: boolean };
+
+/** Installation webhooks do not say what the default branch is. */
+export interface RepositoryName {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+}

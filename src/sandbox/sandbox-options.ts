@@ -66,6 +66,14 @@ export interface Sandbox {
   registerApp(seed: AppSeed): Promise<{ id: number; slug: string; clientId: string; privateKeyPem: string }>;
   /** Installs the app on an account. `repositories` are names without the owner, or `all`. */
   installApp(appId: number, owner: string, repositories: readonly string[] | 'all'): Promise<number>;
+  /** Gives the app more or fewer repositories, by their names without the owner; `all` becomes a selection. */
+  changeInstallation(
+    id: number,
+    change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+  ): void;
+  suspendInstallation(id: number): void;
+  unsuspendInstallation(id: number): void;
+  uninstall(id: number): void;
   /** Changes where the app's webhooks go. */
   setWebhook(appId: number, url: string, secret?: string): void;
   setWeather(weather: WeatherChange): void;

@@ -1,20 +1,24 @@
 /** What a test or the demo sets up by calling instead of by clicking: people, repositories, apps, weather. */
-import { generateKeyPair } from 'node:crypto';
-import { promisify } from 'node:util';
 import { createRepository } from './changes/create-repository.ts';
-import { newAccount, newApp, newInstallation, newTokenText } from './changes/new-account.ts';
+import {
+  chooseRepositories,
+  install,
+  installedRepositories,
+  suspend,
+  uninstall,
+  unsuspend,
+} from './changes/installations.ts';
+import { newAccount, newTokenText } from './changes/new-account.ts';
 import { changeRef } from './changes/refs-changed.ts';
+import { registerApp } from './changes/register-app.ts';
 import { refTarget } from './git/refs.ts';
 import { readDirectory } from './git/seed-repository.ts';
 import type { AppSeed, RepositorySeed, Sandbox } from './sandbox-options.ts';
-import { appShape, installationShape, simpleUser } from './shapes/account.ts';
-import { nodeId } from './shapes/link.ts';
 import type { Site } from './site.ts';
 import type { Account } from './world/account.ts';
 import { findAccount, findRepository } from './world/find.ts';
-import { fullName, type Repository } from './world/repository.ts';
-
-const keyPair = promisify(generateKeyPair);
+import type { Installation } from './world/installation.ts';
+import type { Repository } from './world/repository.ts';
 
 type Seeding = Pick<
   Sandbox,
@@ -24,6 +28,10 @@ type Seeding = Pick<
   | 'addCollaborator'
   | 'registerApp'
   | 'installApp'
+  | 'changeInstallation'
+  | 'suspendInstallation'
+  | 'unsuspendInstallation'
+  | 'uninstall'
   | 'setWebhook'
   | 'setWeather'
   | 'tag'
@@ -43,8 +51,22 @@ export function seeding(site: Site): Seeding {
     addCollaborator: (repository, login, role) => {
       repositoryNamed(site, repository).collaborators.set(accountNamed(site, login).id, role);
     },
-    registerApp: (seed) => registerApp(site, seed),
-    installApp: async (appId, owner, repositories) => installApp(site, appId, owner, repositories),
+    registerApp: (seed) => register(site, seed),
+    installApp: async (appId, owner, names) =>
+      install(site, appWithId(site, appId), accountNamed(site, owner), named(site, owner, names)).id,
+    changeInstallation: (id, change) => changeSelection(site, id, change),
+    suspendInstallation: (id) => {
+      const installation = installationWithId(site, id);
+      suspend(site, installation, { by: installation.account, byApp: false });
+    },
+    unsuspendInstallation: (id) => {
+      const installation = installationWithId(site, id);
+      unsuspend(site, installation, installation.account);
+    },
+    uninstall: (id) => {
+      const installation = installationWithId(site, id);
+      uninstall(site, installation, installation.account);
+    },
     setWebhook: (appId, url, secret) => {
       const app = appWithId(site, appId);
       app.webhookUrl = url;
@@ -79,52 +101,28 @@ async function seedRepository(site: Site, seed: RepositorySeed): Promise<Reposit
   return repository;
 }
 
-async function registerApp(site: Site, seed: AppSeed): ReturnType<Sandbox['registerApp']> {
-  const keys = await keyPair('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  const app = newApp(site.world, {
-    slug: seed.slug,
-    name: seed.name,
-    owner: accountNamed(site, seed.owner),
-    permissions: { metadata: 'read', ...seed.permissions },
-    events: seed.events,
-    publicKeyPem: keys.publicKey,
-    webhookUrl: seed.webhookUrl,
-    webhookSecret: seed.webhookSecret,
-  });
-  const hook = { type: 'App', id: app.id, name: 'web', active: true, events: app.events, config: {} };
-  const payload = { zen: 'Approachable is better than simple.', hook_id: app.id, hook, app: appShape(site.world, app) };
-  site.webhooks.send({ app, installation: undefined, repository: undefined, event: 'ping', action: null, payload });
-  return { id: app.id, slug: app.slug, clientId: app.clientId, privateKeyPem: keys.privateKey };
+async function register(site: Site, seed: AppSeed): ReturnType<Sandbox['registerApp']> {
+  const plan = { ...seed, owner: accountNamed(site, seed.owner) };
+  const { app, privateKeyPem } = await registerApp(site, plan, 'pkcs8');
+  return { id: app.id, slug: app.slug, clientId: app.clientId, privateKeyPem };
 }
 
-function installApp(site: Site, appId: number, owner: string, names: readonly string[] | 'all'): number {
-  const { world } = site;
-  const app = appWithId(site, appId);
-  const account = accountNamed(site, owner);
-  const repositories = names === 'all' ? 'all' : names.map((name) => repositoryNamed(site, `${owner}/${name}`));
-  const installation = newInstallation(world, app, account, repositories);
-  const covered = [...world.repositories.values()].filter(
-    (each) => each.owner === account && (repositories === 'all' || repositories.includes(each)),
-  );
-  const payload = {
-    action: 'created',
-    installation: installationShape(world, installation),
-    repositories: covered.map((repository) => ({
-      id: repository.id,
-      node_id: nodeId('Repository', repository.id),
-      name: repository.name,
-      full_name: fullName(repository),
-      private: repository.private,
-    })),
-    requester: null,
-    sender: simpleUser(world, account),
-  };
-  site.webhooks.send({ app, installation, repository: undefined, event: 'installation', action: 'created', payload });
-  return installation.id;
+/** `all`, or the repositories of an account by their names. */
+function named(site: Site, owner: string, names: readonly string[] | 'all'): 'all' | Repository[] {
+  return names === 'all' ? 'all' : names.map((name) => repositoryNamed(site, `${owner}/${name}`));
+}
+
+function changeSelection(
+  site: Site,
+  id: number,
+  { add = [], remove = [] }: Parameters<Sandbox['changeInstallation']>[1],
+): void {
+  const installation = installationWithId(site, id);
+  const { account } = installation;
+  const chosen = new Set(installedRepositories(site.world, installation));
+  for (const name of add) chosen.add(repositoryNamed(site, `${account.login}/${name}`));
+  for (const name of remove) chosen.delete(repositoryNamed(site, `${account.login}/${name}`));
+  chooseRepositories(site, installation, [...chosen], account);
 }
 
 function accountNamed({ world }: Site, login: string): Account {
@@ -144,4 +142,10 @@ function appWithId({ world }: Site, id: number): NonNullable<ReturnType<typeof w
   const app = world.apps.get(id);
   if (!app) throw new Error(`There is no app ${id}; registerApp gives the ids of apps`);
   return app;
+}
+
+function installationWithId({ world }: Site, id: number): Installation {
+  const installation = world.installations.get(id);
+  if (!installation) throw new Error(`There is no installation ${id}; installApp gives the ids of installations`);
+  return installation;
 }

@@ -17,8 +17,8 @@ export interface Server {
 
 /** First parts of paths that belong to the REST API at the root; no account may be called so. */
 const apiRoots = new Set([
-  ...['api', 'app', 'apps', 'emojis', 'graphql', 'installation', 'issues', 'meta', 'octocat', 'orgs', 'rate_limit'],
-  ...['repos', 'repositories', 'search', 'user', 'users', 'versions', 'zen'],
+  ...['api', 'app', 'app-manifests', 'apps', 'emojis', 'graphql', 'installation', 'issues', 'meta', 'octocat'],
+  ...['orgs', 'rate_limit', 'repos', 'repositories', 'search', 'user', 'users', 'versions', 'zen'],
 ]);
 
 export async function listen(site: Site, rest: RestApi, port: number): Promise<Server> {

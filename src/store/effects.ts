@@ -1,9 +1,9 @@
 // The outbox: effects are claimed durably, performed, and then finished, put off or parked.
 import type { Kysely } from 'kysely';
-import type { Effect } from '../core/effect.ts';
+import type { Effect, LooseEffect } from '../core/effect.ts';
 import type { TaskId } from '../core/identifier.ts';
 import type { EffectRow, Tables } from './schema.ts';
-import type { ClaimedEffect, Effects, LooseEffect } from './store.ts';
+import type { ClaimedEffect, Effects } from './store.ts';
 
 export function openEffects(database: Kysely<Tables>): Effects {
   return {

@@ -1,9 +1,11 @@
 // Brings a database to the newest schema. Migrations are numbered, append-only and run inside one transaction each.
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import * as record from './migrations/0001-record.ts';
+import * as steering from './migrations/0002-steering.ts';
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-record': record,
+  '0002-steering': steering,
 };
 
 /** Runs what is missing; throws with the migration's name when one fails. */

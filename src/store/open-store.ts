@@ -1,6 +1,7 @@
 // Opens the record: SQLite in one file, migrated to the newest schema.
 import { openEffects } from './effects.ts';
 import { openInbox } from './inbox.ts';
+import { openInstallations } from './installations.ts';
 import { migrate } from './migrate.ts';
 import { openResults, openSurfaces } from './results.ts';
 import { openSqlite } from './sqlite.ts';
@@ -17,6 +18,7 @@ export async function openStore(path: string): Promise<Store> {
     ...openEffects(database),
     ...openResults(database),
     ...openSurfaces(database),
+    ...openInstallations(database),
     close: () => database.destroy(),
   };
 }

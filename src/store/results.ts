@@ -1,5 +1,6 @@
 // Results with their evidence, and the ids of what shows a task on GitHub.
 import type { Kysely } from 'kysely';
+import type { TaskId } from '../core/identifier.ts';
 import type { Tables } from './schema.ts';
 import type { Results, Surfaces } from './store.ts';
 
@@ -47,6 +48,17 @@ export function openSurfaces(database: Kysely<Tables>): Surfaces {
         .values({ task_id: task, kind, key, value })
         .onConflict((conflict) => conflict.columns(['task_id', 'kind', 'key']).doUpdateSet({ value }))
         .execute();
+    },
+
+    async taskOfSurface(kind, key) {
+      const row = await database
+        .selectFrom('surfaces')
+        .select('task_id')
+        .where('kind', '=', kind)
+        .where('key', '=', key)
+        .orderBy('task_id', 'desc')
+        .executeTakeFirst();
+      return (row?.task_id ?? null) as TaskId | null;
     },
 
     async surfaces(task, kind) {

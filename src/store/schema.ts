@@ -28,6 +28,8 @@ interface TasksTable {
   run_id: number | null;
   branch: string | null;
   pull_request: number | null;
+  /** The shared staging environment that the task holds. */
+  lease: string | null;
   /** The whole task; the columns above are copies to search by. */
   task: string;
 }
@@ -85,6 +87,11 @@ interface SurfacesTable {
   value: string;
 }
 
+interface SuspendedInstallationsTable {
+  id: number;
+  since: number;
+}
+
 export interface Tables {
   inbox: InboxTable;
   tasks: TasksTable;
@@ -93,6 +100,7 @@ export interface Tables {
   attempts: AttemptsTable;
   evidence: EvidenceTable;
   surfaces: SurfacesTable;
+  suspended_installations: SuspendedInstallationsTable;
 }
 
 export type InboxRow = Selectable<InboxTable>;

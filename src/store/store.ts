@@ -1,6 +1,7 @@
 // What the engine needs of the record. Every method is one transaction; a promise that resolves is durable.
-import type { Effect } from '../core/effect.ts';
+import type { Effect, LooseEffect } from '../core/effect.ts';
 import type { TaskEvent } from '../core/event.ts';
+import type { EndedAttempt } from '../core/gates/breaker.ts';
 import type { AttemptId, RunId, TaskId } from '../core/identifier.ts';
 import type { Task } from '../core/task.ts';
 
@@ -53,6 +54,10 @@ export interface Tasks {
   task(id: TaskId): Promise<Task | null>;
   openTaskOfIssue(repository: number, issue: number): Promise<Task | null>;
   openTaskOfPullRequest(repository: number, pullRequest: number): Promise<Task | null>;
+  /** The newest task of an issue, ended ones included. */
+  latestTaskOfIssue(repository: number, issue: number): Promise<Task | null>;
+  /** The task of a pull request, ended ones included. */
+  taskOfPullRequest(repository: number, pullRequest: number): Promise<Task | null>;
   /** The task that waits for this run, or `null`. */
   taskOfRun(run: RunId): Promise<Task | null>;
   /** How many tasks an issue has had, ended ones included. */
@@ -60,6 +65,14 @@ export interface Tasks {
   /** All tasks that have not ended. Grows with open tasks, not with history. */
   openTasks(): Promise<Task[]>;
   events(id: TaskId): Promise<TaskEvent[]>;
+  /** The repository's attempts that ended last, of whatever task, the newest first; voided ones left out. */
+  latestAttempts(repository: number, limit: number): Promise<EndedAttempt[]>;
+}
+
+export interface Installations {
+  /** While an installation is suspended nothing is done in its repositories; nothing is forgotten either. */
+  setSuspended(installation: number, since: number | null): Promise<void>;
+  suspendedInstallations(): Promise<ReadonlySet<number>>;
 }
 
 export interface Effects {
@@ -81,21 +94,6 @@ export interface Effects {
   nextEffectAt(busy: readonly number[]): Promise<number | null>;
 }
 
-/** An effect that belongs to no task: a comment on an issue that did not become one. */
-export interface LooseEffect {
-  readonly kind: 'comment';
-  readonly key: string;
-  readonly repository: {
-    readonly id: number;
-    readonly owner: string;
-    readonly name: string;
-    readonly installationId: number;
-    readonly defaultBranch: string;
-  };
-  readonly issue: number;
-  readonly body: string;
-}
-
 export interface Results {
   /** Keeps a verified result and its evidence with the attempt. Keeping it twice is harmless. */
   keepResult(attempt: AttemptId, result: unknown, evidence: ReadonlyMap<string, Uint8Array>): Promise<void>;
@@ -106,8 +104,10 @@ export interface Results {
 export interface Surfaces {
   keepSurface(task: TaskId, surface: { kind: string; key: string; value: string }): Promise<void>;
   surfaces(task: TaskId, kind: string): Promise<ReadonlyMap<string, string>>;
+  /** The newest task that has such a surface, or `null`. */
+  taskOfSurface(kind: string, key: string): Promise<TaskId | null>;
 }
 
-export interface Store extends Inbox, Tasks, Effects, Results, Surfaces {
+export interface Store extends Inbox, Tasks, Effects, Results, Surfaces, Installations {
   close(): Promise<void>;
 }

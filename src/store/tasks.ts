@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Effect } from '../core/effect.ts';
 import type { TaskEvent } from '../core/event.ts';
-import { type Attempt, isTerminal, slotOf, type Task } from '../core/task.ts';
+import { type Attempt, isTerminal, leaseOf, slotOf, type Task } from '../core/task.ts';
 import type { Tables } from './schema.ts';
 import type { Tasks } from './store.ts';
 
@@ -69,6 +69,16 @@ export function openTasks(database: Kysely<Tables>): Tasks {
       );
     },
 
+    async latestTaskOfIssue(repository, issue) {
+      const query = database.selectFrom('tasks').select('task').where('repository_id', '=', repository);
+      return read(await query.where('issue', '=', issue).orderBy('created_at', 'desc').executeTakeFirst());
+    },
+
+    async taskOfPullRequest(repository, pullRequest) {
+      const query = database.selectFrom('tasks').select('task').where('repository_id', '=', repository);
+      return read(await query.where('pull_request', '=', pullRequest).executeTakeFirst());
+    },
+
     async taskOfRun(run) {
       return read(await database.selectFrom('tasks').select('task').where('run_id', '=', run).executeTakeFirst());
     },
@@ -91,6 +101,20 @@ export function openTasks(database: Kysely<Tables>): Tasks {
         .orderBy('created_at')
         .execute();
       return rows.map((row) => JSON.parse(row.task) as Task);
+    },
+
+    async latestAttempts(repository, limit) {
+      const rows = await database
+        .selectFrom('attempts')
+        .innerJoin('tasks', 'tasks.id', 'attempts.task_id')
+        .select(['attempts.verdict', 'attempts.ended_at'])
+        .where('tasks.repository_id', '=', repository)
+        .where('attempts.ended_at', 'is not', null)
+        .where('attempts.verdict', '!=', 'void')
+        .orderBy('attempts.ended_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ verdict, ended_at: endedAt }) => ({ verdict: verdict ?? '', endedAt: Number(endedAt) }));
     },
 
     async events(id) {
@@ -117,6 +141,7 @@ function columns(task: Task, at: number) {
     run_id: task.state.kind === 'running' ? task.state.attempt.runId : null,
     branch: task.branch?.name ?? null,
     pull_request: task.pullRequest?.number ?? null,
+    lease: leaseOf(task),
     task: JSON.stringify(task),
   };
 }

@@ -35,6 +35,7 @@ async function implement(coder: Coder, changes: Partial<PhaseRequest> = {}) {
     feature: { title: 'Clear', text: 'Please ``` clear' },
     test: { path: 'e2e/a.spec.ts', sha256: sha256(frozenText), commit },
     testOutput: 'it fails here',
+    guidance: [],
     feedback: {
       from: 'guardian_review',
       round: 1,

@@ -91,6 +91,7 @@ const review = (): Work => ({
   test: frozen(),
   application,
   threshold: 0.7,
+  approvedBy: null,
   protectedPaths: ['.github/**'],
   linesMax: 500,
 });

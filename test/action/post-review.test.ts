@@ -17,6 +17,7 @@ const request = phaseRequest({
   test: { path: 'e2e/a.spec.ts', sha256: 'b'.repeat(64), commit: anyCommit },
   application: { install: null, start: 'x', url: 'http://127.0.0.1:1', readySeconds: 1 },
   threshold: 0.7,
+  approvedBy: null,
   protectedPaths: [],
   linesMax: 10,
 });

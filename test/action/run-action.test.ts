@@ -75,6 +75,7 @@ function implement(command: string): string {
     test: { path: 'e2e/a.spec.ts', sha256: sha256(text), commit: head },
     testOutput: '',
     feedback: null,
+    guidance: [],
     coder: { kind: 'command', command },
     protectedPaths: [],
   };

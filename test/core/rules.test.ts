@@ -15,6 +15,7 @@ const queued = (name: string, priority = 5, createdAt = 0, parallel = 2): Queued
   priority,
   createdAt,
   parallel,
+  blockedBy: [],
 });
 
 describe('the queue', () => {
@@ -45,6 +46,7 @@ describe('the queue', () => {
     ['more held than there are slots now', [queued('a', 5, 0, 1)], [1, 2, 3], []],
     ['a high number held leaves the low ones', [queued('a'), queued('b')], [7], [['a', 1]]],
     ['nobody waits', [], [1], []],
+    ['what waits for another issue is passed over', [{ ...queued('a'), blockedBy: [3] }, queued('b')], [], [['b', 1]]],
   ] as const)('%s', (_, tasks, held, expected) => {
     expect(schedule(tasks, held).map((grant) => [grant.task, grant.slot])).toEqual(expected);
   });
@@ -119,7 +121,7 @@ test('every class of error asks for another try or for a person', () => {
   for (const name of failureClasses) expect(['retry', 'person']).toContain(failureRemedies[name]);
 });
 
-test('a task is born queued, with a reaction and an acknowledgement', () => {
+test('a task is born queued, with a reaction and a status', () => {
   const { task, effects } = createTask({ ...request, earlier: 2 });
   expect(task).toMatchObject({
     id: taskId(7, 12, 3),
@@ -129,6 +131,6 @@ test('a task is born queued, with a reaction and an acknowledgement', () => {
     state: { kind: 'queued', phase: null },
   });
   expect(task.limits).toEqual({ rounds: 3, results: 10 });
-  expect(effects.map((effect) => effect.kind)).toEqual(['react', 'acknowledge']);
+  expect(effects.map((effect) => effect.kind)).toEqual(['react', 'show']);
   expect(JSON.parse(JSON.stringify(task))).toEqual(task);
 });

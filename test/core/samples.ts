@@ -1,4 +1,4 @@
-// Sample tasks for the core's tests: a small policy, and a task in each of the nine states, reached by real events.
+// Sample tasks for the core's tests: a small policy, and a task in each of the ten states, reached by real events.
 
 import type { TaskEvent } from '../../src/core/event.ts';
 import type { Finding } from '../../src/core/finding.ts';
@@ -31,9 +31,13 @@ export const policy: Policy = {
   testDirectory: 'e2e',
   coder: { kind: 'command', command: 'my-agent' },
   guardian: { threshold: 0.7, linesMax: 1_500 },
-  staging: { command: './deploy.sh', environment: 'staging', commitPath: '/version', readySeconds: 60 },
+  staging: { command: './deploy.sh', environment: 'staging', commitPath: '/version', readySeconds: 60, shared: false },
+  breaker: { errors: 5, pauseMs: 600_000 },
   protectedPaths: ['.github/**'],
 };
+
+/** All tasks deploy to one place. */
+export const sharing: Policy = { ...policy, staging: { ...policy.staging, shared: true } };
 
 export const feature: FeatureRequest = {
   title: 'Add due dates',
@@ -55,6 +59,7 @@ export const request = {
   policy,
   at: 1_000,
   earlier: 0,
+  cause: 'delivery:1',
 };
 
 export const newTask = (more: Partial<typeof request> = {}): Task => createTask({ ...request, ...more }).task;
@@ -167,15 +172,17 @@ export function runningPhase(phase: PhaseName, task: Task = started()): Task {
   while (attemptIn(current).phase !== phase) {
     current = end(current);
     if (current.state.kind === 'committing') current = land(current);
+    if (current.state.kind === 'leasing') current = apply(current, { kind: 'lease_granted', at: 62_000 });
   }
   return current;
 }
 
-/** A task in each state, in the middle of its life where the state allows it. */
+/** A task in each of the ten states, in the middle of its life where the state allows it. */
 export const tasks: Readonly<Record<TaskState['kind'], () => Task>> = {
   queued: () => newTask(),
   preparing: () => apply(newTask(), { kind: 'slot_granted', slot: 1, at: 2_000 }),
   running: () => runningPhase('guardian_review'),
+  leasing: () => end(runningPhase('guardian_review', started(newTask({ policy: sharing })))),
   committing: () => end(runningPhase('code_implementation')),
   pausing: () => end(runningPhase('guardian_review'), errorOf('unreachable')),
   waiting: () => end(runningPhase('guardian_review'), errorOf('no_criteria')),

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 import type { ChangeSet } from '../../src/contract/change-set.ts';
 import type { PhaseRequest } from '../../src/contract/request.ts';
 import { type CommitId, commitId, type RunId, runId } from '../../src/core/identifier.ts';
+import type { CheckRunView } from '../../src/core/wording/check-run.ts';
 import { type ArtifactReading, CallFailure, type GitHub } from '../../src/github/github.ts';
+import type { IssueSnapshot } from '../../src/github/signal.ts';
 
 export interface FakeRun {
   readonly id: RunId;
@@ -23,9 +25,15 @@ export type Script = (request: PhaseRequest) => object | { artifact: ArtifactRea
 export interface FakeGitHub extends GitHub {
   readonly branches: Map<string, { base: CommitId; head: CommitId }>;
   readonly commits: { sha: CommitId; message: string; changes: ChangeSet | null }[];
-  readonly pulls: { number: number; branch: string; body: string; open: boolean; draft: boolean }[];
-  readonly comments: { issue: number; body: string }[];
-  readonly checkRuns: Map<number, { head: CommitId; conclusion: string | null; title: string }>;
+  readonly pulls: { number: number; branch: string; body: string; open: boolean; draft: boolean; merged: boolean }[];
+  readonly comments: { id: number; issue: number; body: string }[];
+  readonly reactions: { comment: number; content: string }[];
+  readonly labels: { issue: number; label: string }[];
+  readonly dismissed: number[];
+  /** Issues as a question about them is answered; one that is not here is open and empty. */
+  readonly issues: Map<number, IssueSnapshot | null>;
+  ownersFile: string | null;
+  readonly checkRuns: Map<number, { head: CommitId; conclusion: string | null; title: string; view: CheckRunView }>;
   readonly runs: FakeRun[];
   readonly writers: Set<string>;
   files: Map<string, string>;
@@ -60,6 +68,11 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     commits: [],
     pulls: [],
     comments: [],
+    reactions: [],
+    labels: [],
+    dismissed: [],
+    issues: new Map(),
+    ownersFile: null,
     checkRuns: new Map(),
     runs: [],
     writers: new Set(['mona']),
@@ -69,8 +82,20 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     runUrl: (_, run) => `https://github.test/runs/${run}`,
     readFile: async (_, path) => fake.files.get(path) ?? null,
     mayWrite: async (_, login) => fake.writers.has(login),
-    hasComment: async (_, issue, marker) =>
-      fake.comments.some((each) => each.issue === issue && each.body.includes(marker)),
+    readOwnersFile: async () => fake.ownersFile,
+    findRepository: async (installation, { owner, name }) => ({
+      id: 7,
+      owner,
+      name,
+      installationId: installation,
+      defaultBranch: 'main',
+    }),
+    readIssue: async (_, number) => {
+      const known = fake.issues.get(number);
+      return known === undefined ? issueOf(number) : known;
+    },
+    findComment: async (_, issue, marker) =>
+      fake.comments.find((each) => each.issue === issue && each.body.includes(marker))?.id ?? null,
     findBranch: async (_, { name, marker }) => {
       const branch = fake.branches.get(name);
       return branch !== undefined && messageOf(branch.head).includes(marker) ? branch : null;
@@ -85,7 +110,17 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
       if (run === undefined) return null;
       const { path, headBranch, title, conclusion } = run;
       const status = conclusion === '' ? 'in_progress' : 'completed';
-      return { id, status, conclusion, path, event: 'workflow_dispatch', headBranch, title };
+      return {
+        id,
+        status,
+        conclusion,
+        path,
+        event: 'workflow_dispatch',
+        headBranch,
+        title,
+        actor: null,
+        createdAt: Date.now(),
+      };
     },
     readArtifact: async (_, id, name) =>
       name === 'chimera-result'
@@ -97,11 +132,26 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     },
     findCheckRun: async (_, head) => [...fake.checkRuns].find(([, check]) => check.head === head)?.[0] ?? null,
     readPullRequest: async (_, number) => {
-      const { body, draft, open, branch } = pullNumbered(number);
-      return { body, draft, open, nodeId: String(number), head: fake.branches.get(branch)?.head ?? baseCommit };
+      const { body, draft, open, merged, branch } = pullNumbered(number);
+      return { body, draft, open, merged, nodeId: String(number), head: fake.branches.get(branch)?.head ?? baseCommit };
     },
     react: () => act('react', () => undefined),
-    comment: (_, issue, body) => act('comment', () => void fake.comments.push({ issue, body })),
+    reactToComment: (_, { comment, content }) =>
+      act('reactToComment', () => void fake.reactions.push({ comment, content })),
+    comment: (_, issue, body) =>
+      act('comment', () => {
+        fake.comments.push({ id: ++ids, issue, body });
+        return ids;
+      }),
+    editComment: (_, id, body) =>
+      act('editComment', () => {
+        const known = fake.comments.find((each) => each.id === id);
+        if (known === undefined) return 'gone' as const;
+        known.body = body;
+        return 'edited' as const;
+      }),
+    label: (_, issue, label) => act('label', () => void fake.labels.push({ issue, label })),
+    dismissReview: (_, { review }) => act('dismissReview', () => void fake.dismissed.push(review)),
     openBranch: (_, { name, message }) =>
       act('openBranch', () => {
         if (fake.branches.has(name)) return { kind: 'taken' as const };
@@ -114,7 +164,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
       act('openPullRequest', () => {
         if (fake.pulls.some((each) => each.branch === branch && each.open)) return { kind: 'taken' as const };
         const number = 50 + fake.pulls.length;
-        fake.pulls.push({ number, branch, body, open: true, draft: true });
+        fake.pulls.push({ number, branch, body, open: true, draft: true, merged: false });
         return { kind: 'opened' as const, number, url: `https://github.test/pull/${number}` };
       }),
     dispatch: (_, inputs) =>
@@ -141,13 +191,14 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
       }),
     createCheckRun: (_, { head, view }) =>
       act('createCheckRun', () => {
-        fake.checkRuns.set(++ids, { head, conclusion: view.conclusion, title: view.title });
+        fake.checkRuns.set(++ids, { head, conclusion: view.conclusion, title: view.title, view });
         return ids;
       }),
     updateCheckRun: (_, id, view) =>
       act('updateCheckRun', () => {
         const known = fake.checkRuns.get(id);
-        if (known !== undefined) fake.checkRuns.set(id, { ...known, conclusion: view.conclusion, title: view.title });
+        if (known !== undefined)
+          fake.checkRuns.set(id, { ...known, conclusion: view.conclusion, title: view.title, view });
       }),
     updateDescription: (_, number, body) =>
       act('updateDescription', () => void Object.assign(pullNumbered(number), { body })),
@@ -157,6 +208,19 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     redeliverFailed: async () => 0,
   };
   return fake;
+}
+
+/** An open issue of mona's. */
+export function issueOf(number: number, more: Partial<IssueSnapshot> = {}): IssueSnapshot {
+  return {
+    number,
+    title: `Wish ${number}`,
+    body: 'Please.\n\n- I should see "x"',
+    open: true,
+    labels: ['chimera'],
+    author: { id: 1, login: 'mona', bot: false },
+    ...more,
+  };
 }
 
 function startRun(request: PhaseRequest, left: ReturnType<Script>, id: RunId): FakeRun {

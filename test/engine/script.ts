@@ -8,10 +8,10 @@ import type { PhaseRequest } from '../../src/contract/request.ts';
 import { type TaskId, taskId } from '../../src/core/identifier.ts';
 import { isTerminal, type Task } from '../../src/core/task.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import type { Signal } from '../../src/github/signal.ts';
+import type { IssueSnapshot, Signal } from '../../src/github/signal.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createFakeGitHub, type FakeGitHub, type FakeRun, type Script } from './fake-github.ts';
+import { baseCommit, createFakeGitHub, type FakeGitHub, type FakeRun, issueOf, type Script } from './fake-github.ts';
 
 export const repository = { id: 7, owner: 'octo-org', name: 'todo', installationId: 1, defaultBranch: 'main' };
 
@@ -83,22 +83,42 @@ export const config = (more = ''): string =>
 export interface World {
   readonly github: FakeGitHub;
   readonly store: Store;
+  /** Repositories that were to be prepared. */
+  readonly preparations: number[];
   engine: Engine;
   label(issue: number, options?: { body?: string; sender?: string; delivery?: string }): Promise<void>;
+  /** Somebody writes a comment; resolves with its id. */
+  say(issue: number, body: string, options?: Saying): Promise<number>;
+  press(issue: number, identifier: string, options?: { sender?: string; delivery?: string }): Promise<void>;
   signal(signal: Signal): Promise<void>;
   until(issue: number, wanted?: (task: Task) => boolean): Promise<Task>;
   close(): Promise<void>;
 }
+
+interface Saying {
+  readonly sender?: string;
+  readonly bot?: boolean;
+  readonly delivery?: string;
+  readonly onPullRequest?: boolean;
+  readonly issue?: Partial<IssueSnapshot>;
+  readonly id?: number;
+}
+
+const personNamed = (login: string, bot = false) => ({ id: login === 'mona' ? 1 : login.length + 100, login, bot });
 
 /** A world with its engine running. `script` answers for the phases; by default all goes well. */
 export async function openWorld(options: { script?: Script; config?: string } = {}): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'chimera-engine-'));
   const store = await openStore(join(directory, 'record.sqlite'));
   let deliveries = 0;
+  let closed = false;
+  let commentIds = 9_000;
+  const preparations: number[] = [];
   const signal = (what: Signal, id = `delivery-${++deliveries}`) =>
     world.engine.keep({ id, event: 'signal', payload: what });
   const onRunEnded = ({ id, title, conclusion }: FakeRun): void => {
-    void signal({ kind: 'run_changed', repository, run: id, title, conclusion });
+    // A run that a story did not wait for may end after it.
+    if (!closed) void signal({ kind: 'run_changed', repository, run: id, title, conclusion });
   };
   const github = createFakeGitHub({ script: options.script ?? goodResult, onRunEnded });
   github.files.set('.github/chimera.yml', options.config ?? config());
@@ -110,6 +130,8 @@ export async function openWorld(options: { script?: Script; config?: string } = 
       throw error;
     }),
     translate: (delivery) => delivery.payload as Signal,
+    prepare: async (prepared) => void preparations.push(prepared.id),
+    examine: async () => 'all is well',
     settings: {
       workflowPath: '.github/workflows/chimera-phase.yml',
       settleMs: 20,
@@ -126,14 +148,27 @@ export async function openWorld(options: { script?: Script; config?: string } = 
     store,
     engine,
     signal,
+    preparations,
+    say: async (issue, body, options = {}) => {
+      const { sender = 'mona', bot = false, delivery, onPullRequest = false, id = ++commentIds } = options;
+      const about = { repository, issue: issueOf(issue, options.issue), sender: personNamed(sender, bot) };
+      await signal({ kind: 'comment_written', comment: { id, body }, onPullRequest, ...about }, delivery);
+      return id;
+    },
+    press: async (issue, identifier, { sender = 'mona', delivery } = {}) => {
+      const task = await store.latestTaskOfIssue(repository.id, issue);
+      const head = task?.branch?.head ?? baseCommit;
+      const about = { repository, head, sender: personNamed(sender) };
+      await signal({ kind: 'button_pressed', identifier, externalId: task?.id ?? null, ...about }, delivery);
+    },
     label: (issue, { body = 'Please.\n\n- I should see "x"', sender = 'mona', delivery } = {}) =>
       signal(
         {
           kind: 'issue_labelled',
           repository,
-          issue: { number: issue, title: `Wish ${issue}`, body },
+          issue: issueOf(issue, { body }),
           label: 'chimera',
-          sender: { id: 1, login: sender },
+          sender: personNamed(sender),
         },
         delivery,
       ),
@@ -147,6 +182,7 @@ export async function openWorld(options: { script?: Script; config?: string } = 
       throw new Error(`The task did not come that far: ${JSON.stringify(await store.task(id))}`);
     },
     async close() {
+      closed = true;
       await engine.stop();
       await store.close();
       await rm(directory, { recursive: true, force: true });
@@ -154,4 +190,17 @@ export async function openWorld(options: { script?: Script; config?: string } = 
   };
   engine.start();
   return world;
+}
+
+/** Tells a story in a world of its own, and clears it away however the story ends. */
+export async function inWorld(
+  options: Parameters<typeof openWorld>[0],
+  story: (world: World) => Promise<void>,
+): Promise<void> {
+  const world = await openWorld(options);
+  try {
+    await story(world);
+  } finally {
+    await world.close();
+  }
 }

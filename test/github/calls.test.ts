@@ -154,17 +154,17 @@ test('whom GitHub does not know may not start a task; an error is no answer', as
 });
 
 test('only a comment by a bot is taken for our own', async () => {
-  const comment = (type: string) => ({ body: 'x <!-- chimera:a:b -->', user: { type } });
+  const comment = (type: string) => ({ id: 44, body: 'x <!-- chimera:a:b -->', user: { type } });
   nock(api)
     .get(`${base}/issues/7/comments`)
     .query(true)
     .reply(200, [comment('User')]);
-  expect(await github.hasComment(repository, 7, '<!-- chimera:a:b -->')).toBe(false);
+  expect(await github.findComment(repository, 7, '<!-- chimera:a:b -->')).toBeNull();
   nock(api)
     .get(`${base}/issues/7/comments`)
     .query(true)
     .reply(200, [comment('Bot')]);
-  expect(await github.hasComment(repository, 7, '<!-- chimera:a:b -->')).toBe(true);
+  expect(await github.findComment(repository, 7, '<!-- chimera:a:b -->')).toBe(44);
 });
 
 describe('a commit', () => {
@@ -214,9 +214,17 @@ describe('a commit', () => {
 });
 
 test('a check run that goes on has no conclusion at all', async () => {
-  const view = { status: 'in_progress', conclusion: null, title: 't', summary: 's', text: '' } as const;
+  const view = {
+    status: 'in_progress',
+    conclusion: null,
+    title: 't',
+    summary: 's',
+    text: '',
+    actions: [],
+    annotations: [],
+  } as const;
   nock(api)
-    .patch(`${base}/check-runs/4`, { status: 'in_progress', output: { title: 't', summary: 's' } })
+    .patch(`${base}/check-runs/4`, { status: 'in_progress', output: { title: 't', summary: 's' }, actions: [] })
     .reply(200, { id: 4 });
   await github.updateCheckRun(repository, 4, view);
 });

@@ -1,5 +1,5 @@
 // Writes the pages of the documentation that are made from the code.
 import { writeFileSync } from 'node:fs';
-import { configurationPage } from '../../src/core/wording/configuration-page.ts';
+import { pages } from './pages.ts';
 
-writeFileSync(new URL('../../docs/configuration.md', import.meta.url), configurationPage());
+for (const [path, text] of Object.entries(pages)) writeFileSync(new URL(`../../${path}`, import.meta.url), text);

@@ -38,6 +38,7 @@ function newTask(issue: number, at = 1_000): ReturnType<typeof createTask> {
     policy,
     at,
     earlier: 0,
+    cause: 'delivery:1',
   });
 }
 
@@ -110,7 +111,7 @@ describe('effects', () => {
     expect([first?.effect.kind, first?.unclear, first?.tries]).toEqual(['react', false, 1]);
     expect(await claim(2_000)).toBeNull();
     await store.finishEffect(first?.id ?? 0);
-    expect((await claim(2_000))?.effect.kind).toBe('acknowledge');
+    expect((await claim(2_000))?.effect.kind).toBe('show');
   });
 
   test('of two tasks go on side by side', async () => {
@@ -141,7 +142,7 @@ describe('effects', () => {
     const first = await claim(2_000);
     await store.deferEffect(first?.id ?? 0, { until: 5_000, unclear: true, note: '502' });
     const second = await claim(2_001);
-    expect(second?.effect.kind).toBe('acknowledge');
+    expect(second?.effect.kind).toBe('show');
     await store.finishEffect(second?.id ?? 0);
     expect(await claim(4_999)).toBeNull();
     expect(await store.nextEffectAt([])).toBe(5_000);

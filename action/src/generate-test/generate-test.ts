@@ -1,5 +1,7 @@
 // Phase 1: the issue's acceptance criteria become a Playwright test that fails because the feature is missing.
 import type { ResultVerdict } from '../../../src/contract/result.ts';
+import type { Scenario } from '../../../src/scenario/criteria.ts';
+import { draftTest } from '../../../src/scenario/draft-test.ts';
 import { sha256 } from '../git/frozen-test.ts';
 import { git } from '../git/git.ts';
 import { type Command, type Job, PhaseError } from '../job.ts';
@@ -8,10 +10,7 @@ import { runApplication } from '../shell/run-application.ts';
 import { tail } from '../text/cut.ts';
 import { lookAt } from '../web/look-at.ts';
 import { okOf } from '../web/wait-for-build.ts';
-import type { Scenario } from './criteria.ts';
-import { readCriteria } from './read-criteria.ts';
 import { redProblem } from './red-reason.ts';
-import { writeTest } from './write-test.ts';
 
 interface Written {
   readonly path: string;
@@ -20,8 +19,9 @@ interface Written {
 }
 
 export const generateTest: Command<'generate_test'> = async (job, work): Promise<ResultVerdict> => {
-  const scenarios = readCriteria(work.feature);
-  const text = writeTest(scenarios, job.request.issue.number);
+  const draft = draftTest(work.feature, job.request.issue.number);
+  if (draft.kind === 'questions') throw new PhaseError(draft.failure, draft.message);
+  const { content: text, scenarios } = draft;
   const written: Written = { path: work.testPath, text, scenarios };
   job.result.keepText('generated-test.txt', text);
   job.print(`── ${work.testPath}\n${text}\n`);

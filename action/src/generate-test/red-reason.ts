@@ -1,12 +1,12 @@
 // Judges a red run: it proves the missing feature only when an assertion fails or an element is missing that the
 // feature brings. Anything else is an error, with its class and what to do.
 
+import type { Scenario } from '../../../src/scenario/criteria.ts';
 import type { Failure } from '../job.ts';
 import { failureReason } from '../playwright/failure-reason.ts';
 import type { TestOutcome } from '../playwright/read-report.ts';
 import type { TestRun } from '../playwright/run-test.ts';
 import { cut } from '../text/cut.ts';
-import type { Scenario } from './criteria.ts';
 
 /** `null` when the run is red for the right reason. `where` names the place, for example `the base commit`. */
 export function redProblem(run: TestRun, scenarios: readonly Scenario[], where: string): Failure | null {

@@ -23,6 +23,9 @@ export function writePrompt({ work, round, test, agents }: PromptSources): strin
     `What it printed:\n\n${fenced(work.testOutput)}`,
   ];
   if (work.feedback !== null) parts.push(feedbackText(work.feedback));
+  if (work.guidance.length > 0) {
+    parts.push(`## What people added while you worked\n\n${work.guidance.map((text) => fenced(text)).join('\n\n')}`);
+  }
   if (agents !== null) parts.push(`## The repository's own instructions (AGENTS.md)\n\n${fenced(agents, 'markdown')}`);
   parts.push(rulesText(work));
   return `${parts.join('\n\n')}\n`;
@@ -32,6 +35,7 @@ const sources = {
   guardian_review: 'the review',
   e2e_validation: 'the validation on staging',
   guardrails: 'the guardrails',
+  person: 'a person',
 } as const;
 
 function feedbackText(feedback: NonNullable<ImplementFeature['feedback']>): string {

@@ -40,6 +40,9 @@ export function reviewBody(sources: ReviewTextSources): string {
     commented.length > 0
       ? `${commented.length === 1 ? 'One finding is' : `${commented.length} findings are`} shown at the lines below.`
       : '',
+    approved && work.approvedBy !== null
+      ? `A person, ${inline(work.approvedBy)}, approved this commit in the guardian’s place. The acceptance test is green; the score did not decide.`
+      : '',
     approved ? '' : 'The coder gets this review and starts another round.',
     `<sub>Deterministic rules and the frozen test \`${work.test.path}\`, on commit ${request.head.slice(0, 7)}.</sub>`,
   ];

@@ -1,7 +1,7 @@
 // What is wrong with a configuration file, told so that it can be repaired without reading anything else.
 import type { z } from 'zod';
+import { nearest } from '../nearest.ts';
 import type { ConfigSource } from './config-source.ts';
-import { nearest } from './nearest.ts';
 import { optionAt } from './options.ts';
 
 export interface ConfigProblem {
@@ -36,7 +36,7 @@ function unknownKey(path: readonly PropertyKey[], source: ConfigSource): ConfigP
   const place = parent.path === '' ? 'at the top' : `in ${parent.path}`;
   const advice = guess === null ? 'Remove it or use one of these' : `Did you mean ${quote(guess)}? Allowed there`;
   return {
-    file: source.file,
+    file: source.fileAt(path),
     ...source.keyPosition(path),
     path: pathText(path),
     found: `unknown key ${quote(key)}`,
@@ -54,7 +54,7 @@ function wrongValue(path: readonly PropertyKey[], source: ConfigSource): ConfigP
   const subject = name === '' ? 'The file' : name;
   const what = missing && option.required ? `${subject} is missing` : `${subject} is ${found}`;
   return {
-    file: source.file,
+    file: source.fileAt(path),
     ...(missing || isSection(value) ? source.keyPosition(path) : source.valuePosition(path)),
     path: name,
     found,

@@ -123,6 +123,16 @@ const staging = section('How a commit gets to the staging environment.', {
       allowed: 'a path that starts with `/`, without spaces',
     }),
   ready_seconds: readySeconds('the deployed build'),
+  shared: z.boolean().default(true).meta({
+    description:
+      'Whether all tasks deploy to one place, so that they take turns; `false` when each gets its own address.',
+    allowed: 'true or false',
+  }),
+});
+
+const breaker = optionalSection('When too much fails in a row, no task starts for a while.', {
+  errors: wholeNumber({ min: 1, max: 100, fallback: 5 }, 'Errors in a row, of whatever task, after which none starts.'),
+  pause_minutes: wholeNumber({ min: 1, max: 1_440, fallback: 10 }, 'Minutes until the next one is tried.'),
 });
 
 const minutes = Object.fromEntries(
@@ -138,6 +148,18 @@ export const configSchema = z.strictObject({
     allowed: 'one line of text, at most 50 characters',
   }),
   parallel: wholeNumber({ min: 1, max: 50, fallback: 5 }, 'Tasks of this repository that run at the same time.'),
+  open_per_person: wholeNumber(
+    { min: 1, max: 1_000, fallback: 20 },
+    'Tasks of one person in this repository that may be open at the same time.',
+  ),
+  bots: z
+    .array(line(100).refine((login) => /^[A-Za-z0-9-]+\[bot\]$/.test(login)))
+    .max(20)
+    .default([])
+    .meta({
+      description: 'Bots that may start and steer tasks like a person with write access; no other bot may.',
+      allowed: 'a list of at most 20 logins such as `renovate[bot]`',
+    }),
   priority: wholeNumber(
     { min: 1, max: 10, fallback: 5 },
     'Priority of an issue that names none; 10 is the most urgent.',
@@ -169,6 +191,7 @@ export const configSchema = z.strictObject({
   coder,
   guardian,
   staging,
+  breaker,
   timeouts: optionalSection('Minutes after which the job of a phase is stopped.', minutes),
   protected_paths: patterns('Paths that no change set may touch, besides the built-in ones.'),
   allow_paths: patterns('Built-in protected paths that change sets may touch in this repository.'),

@@ -8,7 +8,8 @@ interface Position {
 }
 
 export interface ConfigSource {
-  readonly file: string;
+  /** Which file a value comes from, or would belong to. */
+  readonly fileAt: (path: readonly PropertyKey[]) => string;
   readonly valueAt: (path: readonly PropertyKey[]) => unknown;
   /** Where the value starts. */
   readonly valuePosition: (path: readonly PropertyKey[]) => Position;
@@ -37,13 +38,28 @@ export function createConfigSource(options: {
     return { line: 1, column: 1 };
   };
   return {
-    file,
+    fileAt: () => file,
     valueAt: (path) => path.reduce(childOf, values),
     keyPosition,
     valuePosition: (path) => {
       const start = startOf(find(document, path)?.value);
       return start === undefined ? keyPosition(path) : position(start);
     },
+  };
+}
+
+/**
+ * Two files as one: what the first says counts, what it leaves out comes from the second. A problem is told of the file
+ * that it stands in; what is in neither belongs into the first.
+ */
+export function layerSources(first: ConfigSource, second: ConfigSource, values: unknown): ConfigSource {
+  const sourceOf = (path: readonly PropertyKey[]): ConfigSource =>
+    first.valueAt(path) === undefined && second.valueAt(path) !== undefined ? second : first;
+  return {
+    fileAt: (path) => sourceOf(path).fileAt(path),
+    valueAt: (path) => path.reduce(childOf, values),
+    keyPosition: (path) => sourceOf(path).keyPosition(path),
+    valuePosition: (path) => sourceOf(path).valuePosition(path),
   };
 }
 

@@ -2,7 +2,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { type ConfigProblem, problemsOf } from './config-problem.ts';
 import { type Config, configSchema } from './config-schema.ts';
-import { createConfigSource } from './config-source.ts';
+import { type ConfigSource, createConfigSource, layerSources } from './config-source.ts';
 
 const configFile = '.github/chimera.yml';
 
@@ -18,7 +18,33 @@ export type ConfigOutcome =
 
 /** `text` is the file's content on the default branch, or `null` when there is no such file. */
 export function parseConfig(text: string | null, file: string = configFile): ConfigOutcome {
-  if (text === null) return failed(wholeFile(file, missingFile(file)));
+  return parseConfigs({ repository: text, organisation: null }, file);
+}
+
+/**
+ * The repository's file, and below it that of its owner's `.github` repository: a key that the repository leaves out
+ * comes from there, in sections key by key. Who writes the code is one decision, so `coder` is taken as a whole.
+ */
+export function parseConfigs(
+  files: { readonly repository: string | null; readonly organisation: { name: string; text: string } | null },
+  file: string = configFile,
+): ConfigOutcome {
+  const { repository, organisation } = files;
+  if (repository === null && organisation === null) return failed(wholeFile(file, missingFile(file)));
+  const own = readFile(repository ?? '', file);
+  if (!own.ok) return own;
+  if (organisation === null) return judge(own.values, own.source);
+  const shared = readFile(organisation.text, `${organisation.name}/.github: ${file}`);
+  if (!shared.ok) return shared;
+  const values = layered(own.values, shared.values);
+  return judge(values, layerSources(own.source, shared.source, values));
+}
+
+type Reading =
+  | { readonly ok: true; readonly values: unknown; readonly source: ConfigSource }
+  | Extract<ConfigOutcome, { ok: false }>;
+
+function readFile(text: string, file: string): Reading {
   if (text.length > configCharactersMax) return failed(wholeFile(file, tooLong(file, text.length)));
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false, stringKeys: true });
@@ -30,13 +56,32 @@ export function parseConfig(text: string | null, file: string = configFile): Con
   const content = plainValues(() => document.toJS({ maxAliasCount: 100 }));
   if (!content.ok) return failed(malformed(file, { line: 1, column: 1, words: content.words }));
   const values = withoutNulls(content.values ?? {});
-  const source = createConfigSource({ file, document, lines, values });
+  return { ok: true, values, source: createConfigSource({ file, document, lines, values }) };
+}
+
+function judge(values: unknown, source: ConfigSource): ConfigOutcome {
   const checked = configSchema.safeParse(values);
   if (checked.success) return { ok: true, config: checked.data };
   return { ok: false, problems: problemsOf(checked.error, source).sort(byPlace).slice(0, problemsMax) };
 }
 
-const failed = (problem: ConfigProblem): ConfigOutcome => ({ ok: false, problems: [problem] });
+/** Sections that are one decision: half of one and half of another would mean nothing. */
+const indivisible = ['coder'];
+
+function layered(own: unknown, shared: unknown): unknown {
+  if (!isSection(own) || !isSection(shared)) return own;
+  const merged: Record<string, unknown> = { ...shared, ...own };
+  for (const [key, value] of Object.entries(own)) {
+    const below = (shared as Record<string, unknown>)[key];
+    if (!indivisible.includes(key) && isSection(value) && isSection(below)) merged[key] = { ...below, ...value };
+  }
+  return merged;
+}
+
+const isSection = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const failed = (problem: ConfigProblem): Extract<ConfigOutcome, { ok: false }> => ({ ok: false, problems: [problem] });
 
 /** An alias without an anchor, or aliases that would unfold to a bomb, show only when the values are built. */
 function plainValues(build: () => unknown): { ok: true; values: unknown } | { ok: false; words: string } {

@@ -29,7 +29,9 @@ export function policyOf(config: Config): Policy {
       environment: staging.environment,
       commitPath: staging.commit_path,
       readySeconds: staging.ready_seconds,
+      shared: staging.shared,
     },
+    breaker: { errors: config.breaker.errors, pauseMs: config.breaker.pause_minutes * 60_000 },
     protectedPaths: [
       ...protectedPathsDefault,
       ...config.allow_paths.map((pattern) => `!${pattern}`),

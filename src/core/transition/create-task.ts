@@ -1,8 +1,9 @@
-// A task is born: queued, acknowledged, with nothing done yet.
+// A task is born: queued or waiting for answers, seen and shown, with nothing done yet.
 import type { Effect } from '../effect.ts';
 import { taskId } from '../identifier.ts';
 import type { Policy } from '../policy.ts';
-import type { FeatureRequest, Repository, Task } from '../task.ts';
+import type { FeatureRequest, Repository, Task, TaskState } from '../task.ts';
+import { showEffect } from './step.ts';
 
 export interface TaskRequest {
   readonly repository: Repository;
@@ -14,11 +15,22 @@ export interface TaskRequest {
   readonly at: number;
   /** How many tasks the issue has had before. */
   readonly earlier: number;
+  /** What keeps the criteria from becoming a test; empty when nothing does. */
+  readonly questions?: readonly string[];
+  /** Open issues that the issue names as blockers. */
+  readonly blockedBy?: readonly number[];
+  /** The comment, button or delivery that asked for it. */
+  readonly cause: string;
 }
 
 /** The new task and its first effects. */
 export function createTask(request: TaskRequest): { task: Task; effects: readonly Effect[] } {
-  const { repository, issue, requestedBy, feature, priority, policy, at, earlier } = request;
+  const { repository, issue, requestedBy, feature, priority, policy, at, earlier, cause } = request;
+  const { questions = [], blockedBy = [] } = request;
+  const state: TaskState =
+    questions.length === 0
+      ? { kind: 'queued', phase: null }
+      : { kind: 'waiting', phase: 'e2e_test_generation', reason: { kind: 'needs_info', questions }, since: at };
   const task: Task = {
     id: taskId(repository.id, issue, earlier + 1),
     version: 1,
@@ -29,7 +41,7 @@ export function createTask(request: TaskRequest): { task: Task; effects: readonl
     priority,
     policy,
     createdAt: at,
-    state: { kind: 'queued', phase: null },
+    state,
     round: 1,
     results: 0,
     attemptsStarted: 0,
@@ -40,14 +52,15 @@ export function createTask(request: TaskRequest): { task: Task; effects: readonl
     proofs: { redOnBase: null, greenOnHead: null, greenOnStaging: null },
     staging: null,
     feedback: null,
+    guidance: [],
+    approval: null,
+    pause: null,
+    changedSince: null,
+    blockedBy,
+    causes: [cause],
     seen: { changes: [], findings: [] },
     history: [],
   };
-  return {
-    task,
-    effects: [
-      { kind: 'react', key: 'react' },
-      { kind: 'acknowledge', key: 'acknowledge' },
-    ],
-  };
+  const ask: readonly Effect[] = questions.length === 0 ? [] : [{ kind: 'ask', key: 'ask:1', asked: 1 }];
+  return { task, effects: [{ kind: 'react', key: 'react' }, showEffect(task), ...ask] };
 }

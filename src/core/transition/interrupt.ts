@@ -1,9 +1,9 @@
-// What people do to a task from outside: cancel it, push to its branch, answer it.
+// What happens to a task from outside: it is cancelled or abandoned, somebody pushes to its branch, somebody answers.
 import type { Effect } from '../effect.ts';
 import type { TaskEvent } from '../event.ts';
 import type { PhaseName } from '../phase.ts';
-import type { Attempt, Task, TaskState } from '../task.ts';
-import { attemptOf, begin, record, type Step, showEffect, unchanged } from './step.ts';
+import { type Attempt, isTerminal, type Task, type TaskState } from '../task.ts';
+import { abandon, attemptOf, backTo, begin, dismissRejection, type Step, showEffect, unchanged, wait } from './step.ts';
 
 type EventOf<Kind extends TaskEvent['kind']> = Extract<TaskEvent, { kind: Kind }>;
 
@@ -19,6 +19,15 @@ export function cancel(task: Task, event: EventOf<'cancel_requested'>): Step {
   return { task: next, effects: [...told.effects, showEffect(next), ...close] };
 }
 
+/** Ends the task without a word: there is nobody to tell, and nothing that may be done. */
+export function leave(task: Task, event: EventOf<'abandoned'>): Step {
+  const told = abandon(task, { at: event.at, summary: `Abandoned: ${event.reason}` }).task;
+  return {
+    task: { ...told, state: { kind: 'cancelled', by: 'GitHub', reason: event.reason, at: event.at } },
+    effects: [],
+  };
+}
+
 /** Somebody pushed: verdicts on the old head are void, and the review starts again on the new one. */
 export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
   const { branch, state } = task;
@@ -30,9 +39,13 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
     staging: null,
   };
   const attempt = attemptOf(moved);
+  if (state.kind === 'leasing') {
+    const step = begin(moved, { phase: 'guardian_review', slot: state.slot, at: event.at });
+    return { task: step.task, effects: [...dismissRejection(moved), ...step.effects] };
+  }
   if (attempt === null || !('slot' in state)) {
     const idle = withPushReviewed(moved);
-    return { task: idle, effects: [showEffect(idle)] };
+    return { task: idle, effects: [...dismissRejection(moved), showEffect(idle)] };
   }
   const told = abandon(moved, { at: event.at, summary: `Void: ${event.by} pushed a new head commit.` });
   const step = begin(withoutUncommitted(told.task, attempt), {
@@ -40,7 +53,7 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
     slot: state.slot,
     at: event.at,
   });
-  return { task: step.task, effects: [...told.effects, ...step.effects] };
+  return { task: step.task, effects: [...told.effects, ...dismissRejection(moved), ...step.effects] };
 }
 
 /** What was accepted but whose commit a push has overtaken is made anew: the test, or the very same change again. */
@@ -53,7 +66,9 @@ function withoutUncommitted(task: Task, attempt: Attempt): Task {
 /** While nothing runs: once there is a test, the task goes on with the review of what was pushed, whatever it was at. */
 function withPushReviewed(task: Task): Task {
   const { state } = task;
-  if (state.kind !== 'waiting' && state.kind !== 'queued') return task;
+  // What was complete has to prove itself anew, or the gate would never open for the new head.
+  if (state.kind === 'complete') return { ...task, state: { kind: 'queued', phase: 'guardian_review' } };
+  if (state.kind !== 'waiting' && state.kind !== 'queued' && state.kind !== 'failed') return task;
   if (state.phase === null || state.phase === 'e2e_test_generation') return task;
   return { ...task, state: { ...state, phase: 'guardian_review' } };
 }
@@ -64,33 +79,55 @@ function phaseAfterPush(phase: PhaseName): PhaseName {
 }
 
 /** A person has answered: fresh limits, and back into the queue. A new text needs a new test. */
-export function resume(task: Task, state: Extract<TaskState, { kind: 'waiting' }>, event: EventOf<'resumed'>): Step {
+export function resume(
+  task: Task,
+  state: Extract<TaskState, { kind: 'waiting' | 'failed' }>,
+  event: EventOf<'resumed'>,
+): Step {
   const sameText = task.feature.text === event.feature.text && task.feature.title === event.feature.title;
-  const another = state.reason.kind === 'rounds_exhausted' || state.reason.kind === 'no_progress';
-  const round = another ? task.round + 1 : task.round;
-  const { roundsMax, resultsMax } = task.policy;
   const phase: PhaseName = sameText && task.test !== null ? state.phase : 'e2e_test_generation';
-  const next: Task = {
-    ...task,
+  const answered: Task = {
+    ...withFreshLimits(task),
     feature: event.feature,
     priority: event.priority,
-    round,
-    limits: { rounds: round - 1 + roundsMax, results: task.results + resultsMax },
-    seen: { changes: [], findings: [] },
-    test: phase === 'e2e_test_generation' ? null : task.test,
-    proofs:
-      phase === 'e2e_test_generation' ? { redOnBase: null, greenOnHead: null, greenOnStaging: null } : task.proofs,
-    state: { kind: 'queued', phase },
+    pause: null,
+    changedSince: null,
+    causes: withCause(task, event.cause),
   };
+  if (event.questions.length > 0) {
+    const reason = { kind: 'needs_info' as const, questions: event.questions };
+    return wait(backTo(answered, 'e2e_test_generation'), { phase: 'e2e_test_generation', at: event.at, reason });
+  }
+  const ready = phase === 'e2e_test_generation' ? backTo(answered, phase) : answered;
+  const next: Task = { ...ready, state: { kind: 'queued', phase } };
   return { task: next, effects: [showEffect(next)] };
 }
 
-/** Writes off the open attempt and stops its run. */
-function abandon(task: Task, end: { at: number; summary: string }): Step {
+/** A person has a say: what may be spent counts from here. After a disagreement that is another round. */
+export function withFreshLimits(task: Task): Task {
   const { state } = task;
-  if (state.kind !== 'running') return { task, effects: [] };
-  const { attempt } = state;
-  const told = record(task, attempt, { at: end.at, outcome: 'void', summary: end.summary });
-  if (attempt.runId === null) return { task: told, effects: [] };
-  return { task: told, effects: [{ kind: 'cancel_run', key: `cancel_run:${attempt.id}`, runId: attempt.runId }] };
+  const reason = state.kind === 'waiting' ? state.reason.kind : null;
+  const round = reason === 'rounds_exhausted' || reason === 'no_progress' ? task.round + 1 : task.round;
+  const { roundsMax, resultsMax } = task.policy;
+  return {
+    ...task,
+    round,
+    limits: { rounds: round - 1 + roundsMax, results: task.results + resultsMax },
+    seen: { changes: [], findings: [] },
+  };
+}
+
+/** Causes that a task remembers; more comments than this between a delivery and its repetition would be a strange day. */
+const causesMax = 200;
+
+export const withCause = (task: Task, cause: string): readonly string[] => [...task.causes, cause].slice(-causesMax);
+
+/** What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves. */
+export function mayStillHappen(task: Task, event: TaskEvent): boolean {
+  if (!isTerminal(task.state)) return true;
+  const reopening: Readonly<Record<string, readonly TaskEvent['kind'][]>> = {
+    complete: ['head_moved', 'retry_asked', 'change_rejected', 'repository_moved'],
+    failed: ['head_moved', 'retry_asked', 'resumed', 'guided', 'repository_moved'],
+  };
+  return reopening[task.state.kind]?.includes(event.kind) === true;
 }

@@ -133,7 +133,7 @@ export function proceed(task: Task, { attempt, slot, at }: Context): Step {
   const phase = nextPhase(attempt.phase, task.policy.production);
   if (phase !== null) return begin(task, { phase, slot, at });
   const next: Task = { ...task, state: { kind: 'complete', at } };
-  return { task: next, effects: [showEffect(next), { kind: 'mark_ready', key: 'mark_ready' }] };
+  return { task: next, effects: [showEffect(next), { kind: 'mark_ready', key: `mark_ready:${next.version}` }] };
 }
 
 function reject(task: Task, outcome: Extract<Outcome, { verdict: 'rejected' }>, context: Context): Step {

@@ -4,7 +4,7 @@ import { type Failure, failureRemedies } from '../failure.ts';
 import { attemptId } from '../identifier.ts';
 import type { Outcome } from '../outcome.ts';
 import { describePhase, type PhaseName } from '../phase.ts';
-import type { Attempt, AttemptRecord, Task, WaitReason } from '../task.ts';
+import { type Attempt, type AttemptRecord, leaseOf, type Task, type WaitReason } from '../task.ts';
 import { pauseMs } from './retry.ts';
 
 export interface Step {
@@ -19,14 +19,33 @@ export const unchanged = (task: Task): Step => ({ task, effects: [] });
 
 export const showEffect = (task: Task): Effect => ({ kind: 'show', key: `show:${task.version}` });
 
-/** Starts the next attempt at a phase. */
-export function begin(task: Task, options: { phase: PhaseName; slot: number; at: number; tryNumber?: number }): Step {
-  const { phase, slot, at, tryNumber = 1 } = options;
-  const branch = task.branch;
-  if (branch === null) throw new Error(`transition: task ${task.id} has no branch, so ${phase} cannot begin`);
+interface Beginning {
+  readonly phase: PhaseName;
+  readonly slot: number;
+  readonly at: number;
+  readonly tryNumber?: number;
+}
+
+/** Starts the next attempt at a phase, unless somebody wants a pause, the limits are used up, or staging is taken. */
+export function begin(task: Task, options: Beginning): Step {
+  const { phase, slot, at } = options;
+  if (task.branch === null) throw new Error(`transition: task ${task.id} has no branch, so ${phase} cannot begin`);
+  if (task.pause !== null) return wait(task, { phase, at, reason: { kind: 'paused', by: task.pause.by } });
   if (task.results >= task.limits.results) {
     return wait(task, { phase, at, reason: { kind: 'results_exhausted', results: task.results } });
   }
+  const onStaging = phase === 'staging_deployment' || phase === 'e2e_validation';
+  if (onStaging && task.policy.staging.shared && leaseOf(task) === null) {
+    // Without the lease somebody else may have deployed since, so validation begins with a deployment, too.
+    const next: Task = { ...task, staging: null, state: { kind: 'leasing', slot, since: at } };
+    return { task: next, effects: [showEffect(next)] };
+  }
+  return dispatchAttempt(task, task.branch, options);
+}
+
+/** Starts an attempt at a phase whose conditions are met. */
+export function dispatchAttempt(task: Task, branch: NonNullable<Task['branch']>, options: Beginning): Step {
+  const { phase, slot, at, tryNumber = 1 } = options;
   const number = task.attemptsStarted + 1;
   const attempt: Attempt = {
     id: attemptId(task.id, number),
@@ -61,7 +80,10 @@ export function wait(task: Task, options: { phase: PhaseName; at: number; reason
     ...task,
     state: { kind: 'waiting', phase: options.phase, reason: options.reason, since: options.at },
   };
-  return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}`, asked: next.version }] };
+  const show = showEffect(next);
+  // Whoever asked for the pause knows of it.
+  if (options.reason.kind === 'paused') return { task: next, effects: [show] };
+  return { task: next, effects: [show, { kind: 'ask', key: `ask:${next.version}`, asked: next.version }] };
 }
 
 /** Ends the task as failed. */
@@ -107,6 +129,46 @@ export function record(
     review: reviewed?.review ?? rejected?.review ?? null,
   };
   return { ...task, history: [...task.history, entry] };
+}
+
+/** Writes off the open attempt and stops its run. */
+export function abandon(task: Task, end: { at: number; summary: string }): Step {
+  const { state } = task;
+  if (state.kind !== 'running') return { task, effects: [] };
+  const { attempt } = state;
+  const told = record(task, attempt, { at: end.at, outcome: 'void', summary: end.summary });
+  if (attempt.runId === null) return { task: told, effects: [] };
+  return { task: told, effects: [{ kind: 'cancel_run', key: `cancel_run:${attempt.id}`, runId: attempt.runId }] };
+}
+
+/** Takes back the rejection that stands on a head which the branch has left; once, because of its key. */
+export function dismissRejection(task: Task): readonly Effect[] {
+  const posted = task.history.findLast((entry) => entry.review !== null);
+  if (posted?.review?.state !== 'CHANGES_REQUESTED' || posted.head === task.branch?.head) return [];
+  const review = Number(/#pullrequestreview-(\d{1,15})$/.exec(posted.review.url)?.[1] ?? 0);
+  return review === 0 ? [] : [{ kind: 'dismiss_review', key: `dismiss_review:${review}`, review }];
+}
+
+/** What of a task still counts when it goes back to a phase: nothing that the phase or a later one has brought. */
+export function backTo(task: Task, phase: PhaseName): Task {
+  const { redOnBase, greenOnHead } = task.proofs;
+  switch (phase) {
+    case 'e2e_test_generation': {
+      const proofs = { redOnBase: null, greenOnHead: null, greenOnStaging: null };
+      return { ...task, test: null, proofs, staging: null };
+    }
+    case 'code_implementation':
+    case 'guardian_review':
+      return { ...task, proofs: { redOnBase, greenOnHead: null, greenOnStaging: null }, staging: null };
+    case 'staging_deployment':
+      return { ...task, proofs: { redOnBase, greenOnHead, greenOnStaging: null }, staging: null };
+    case 'e2e_validation':
+      return { ...task, proofs: { redOnBase, greenOnHead, greenOnStaging: null } };
+    case 'production_deployment':
+      return task;
+    default:
+      return phase satisfies never;
+  }
 }
 
 /** The attempt that a state is about, if any. */

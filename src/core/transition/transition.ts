@@ -1,16 +1,17 @@
 // The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
 import type { TaskEvent } from '../event.ts';
-import { isTerminal, type Task } from '../task.ts';
-import { cancel, moveHead, resume } from './interrupt.ts';
+import type { Task } from '../task.ts';
+import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { judge, proceed } from './judge.ts';
-import { begin, type Step, showEffect, unchanged, wait } from './step.ts';
+import { steer } from './steer.ts';
+import { begin, dismissRejection, dispatchAttempt, type Step, showEffect, unchanged, wait } from './step.ts';
 
 /**
  * Applies an event. An event that does not fit the state (late, repeated, about another attempt) returns the very
  * same task and no effects; any other returns a task whose version is one higher.
  */
 export function transition(task: Task, event: TaskEvent): Step {
-  if (isTerminal(task.state)) return unchanged(task);
+  if (!mayStillHappen(task, event)) return unchanged(task);
   const draft: Task = { ...task, version: task.version + 1 };
   const step = apply(draft, event);
   return step.task === draft ? unchanged(task) : step;
@@ -60,7 +61,26 @@ function apply(task: Task, event: TaskEvent): Step {
     case 'cancel_requested':
       return cancel(task, event);
     case 'resumed':
-      return state.kind === 'waiting' ? resume(task, state, event) : unchanged(task);
+    case 'retry_asked':
+    case 'pause_asked':
+    case 'resume_asked':
+    case 'approved':
+    case 'change_rejected':
+    case 'guided':
+    case 'priority_set':
+    case 'issue_edited':
+    case 'feature_updated':
+      return steer(task, event);
+    case 'blocker_closed':
+      return unblock(task, event.issue);
+    case 'lease_granted': {
+      if (state.kind !== 'leasing' || task.branch === null) break;
+      return dispatchAttempt(task, task.branch, { phase: 'staging_deployment', slot: state.slot, at: event.at });
+    }
+    case 'repository_moved':
+      return move(task, event.repository);
+    case 'abandoned':
+      return leave(task, event);
     default:
       return event satisfies never;
   }
@@ -103,7 +123,20 @@ function committed(task: Task, event: Extract<TaskEvent, { kind: 'committed' }>)
     branch: { ...branch, head: event.commit },
     test: frozen && task.test !== null ? { ...task.test, commit: event.commit } : task.test,
   };
-  return proceed(next, { attempt, slot, at: event.at });
+  const step = proceed(next, { attempt, slot, at: event.at });
+  return { task: step.task, effects: [...dismissRejection(next), ...step.effects] };
+}
+
+function unblock(task: Task, issue: number): Step {
+  if (!task.blockedBy.includes(issue)) return unchanged(task);
+  const next: Task = { ...task, blockedBy: task.blockedBy.filter((other) => other !== issue) };
+  return { task: next, effects: [showEffect(next)] };
+}
+
+function move(task: Task, to: Task['repository']): Step {
+  const { repository } = task;
+  const same = (Object.keys(to) as (keyof typeof to)[]).every((key) => to[key] === repository[key]);
+  return same || to.id !== repository.id ? unchanged(task) : { task: { ...task, repository: to }, effects: [] };
 }
 
 function overdue(task: Task, event: Extract<TaskEvent, { kind: 'attempt_overdue' }>): Step {

@@ -1,7 +1,7 @@
 // What comes next and whom it waits for; after an error, the way out.
 import type { FailureClass } from '../failure.ts';
 import { describePhase } from '../phase.ts';
-import type { Task } from '../task.ts';
+import type { Task, WaitReason } from '../task.ts';
 import { asCode, asText } from './markdown/escape.ts';
 import { count, moment } from './markdown/quantity.ts';
 
@@ -21,59 +21,83 @@ export const waysOut: Readonly<Record<FailureClass, string>> = {
     'Check in the run’s log that the phase workflow on the default branch is Chimera’s own and up to date.',
   displaced: 'Let only Chimera start the phase workflow, and let its concurrency group keep `queue: max`.',
   overdue: 'Check that a runner is free, or raise the phase’s limit under timeouts in `.github/chimera.yml`.',
-  refused: 'Do what GitHub asks for in the message, then put the label on again.',
+  refused: 'Do what GitHub asks for in the message, then write `/chimera retry`.',
   machinery: 'See the run’s log; if it is not about this repository, try again later.',
 };
 
 /** One or two sentences: what happens next, and who has to do something. */
 export function nextStep(task: Task): string {
   const { state } = task;
+  const nobody =
+    task.pause === null ? 'Nobody needs to do anything.' : `Then it pauses, as ${asText(task.pause.by, 100)} asked.`;
   switch (state.kind) {
     case 'queued':
-      return `Waits for a free slot (${count(task.policy.parallel, 'slot')} in this repository), priority ${task.priority}. Nobody needs to do anything.`;
+      if (task.blockedBy.length > 0) {
+        return `Starts when ${task.blockedBy.map((issue) => `#${issue}`).join(', ')} ${task.blockedBy.length === 1 ? 'is' : 'are'} closed.`;
+      }
+      return `Waits for a free slot (${count(task.policy.parallel, 'slot')} in this repository), priority ${task.priority}. ${nobody}`;
     case 'preparing':
-      return 'The branch and the draft pull request are being opened. Nobody needs to do anything.';
+      return `The branch and the draft pull request are being opened. ${nobody}`;
+    case 'leasing':
+      return `Waits until no other task uses the environment ${asCode(task.policy.staging.environment)}. ${nobody}`;
     case 'running': {
       const { title, agent } = describePhase(state.attempt.phase);
       const waits = state.attempt.runId === null ? 'its run is being started' : 'waits for its run on GitHub Actions';
-      return `${title} by the agent ${agent}: ${waits}. Nobody needs to do anything.`;
+      return `${title} by the agent ${agent}: ${waits}. ${nobody}`;
     }
     case 'committing':
-      return 'The accepted change is being committed to the branch. Nobody needs to do anything.';
+      return `The accepted change is being committed to the branch. ${nobody}`;
     case 'pausing':
-      return `Try ${state.attempt.tryNumber + 1} of ${task.policy.triesMax} starts at ${moment(state.until)}. Nobody needs to do anything.`;
+      return `Try ${state.attempt.tryNumber + 1} of ${task.policy.triesMax} starts at ${moment(state.until)}. ${nobody}`;
     case 'waiting':
       return 'It waits for a person with write access. The choices:';
     case 'complete':
       return 'The pull request is ready: it waits for a person to look at it and to merge it.';
     case 'failed':
-      return 'The task has ended. The choices:';
+      return 'It has given up for now, and waits for a person with write access. The choices:';
     case 'cancelled':
-      return `The task has ended. Put the label ${asText(task.policy.label, 50)} on again to start a new one.`;
+      return `The task has ended. Put the label ${asText(task.policy.label, 50)} on again, or write \`/chimera start\`, to start a new one.`;
     default:
       return state satisfies never;
   }
 }
 
+const noMore =
+  '- **No more:** `/chimera cancel`, or close the issue. The pull request is closed with it, the branch stays.';
+
 /** What a person can do about a waiting or failed task, as a list; empty in every other state. */
 export function choices(task: Task): string {
-  const label = asText(task.policy.label, 50);
-  const branch = task.branch === null ? null : asCode(task.branch.name);
-  if (task.state.kind === 'waiting') {
-    return [
-      `- **Another go:** edit the issue if it should say something else, then put the label ${label} on again (take it off first if it is still there). It goes on with fresh limits; a changed text gets a new test.`,
-      ...(branch === null || task.test === null
-        ? []
-        : [
-            `- **A fix of your own:** push it to ${branch}, then put the label ${label} on again. It is reviewed like any other change.`,
-          ]),
-      '- **No more:** close the issue. The pull request is closed with it.',
-    ].join('\n');
-  }
+  if (task.state.kind === 'waiting') return waitingChoices(task, task.state.reason);
   if (task.state.kind !== 'failed') return '';
+  const branch = task.branch === null ? null : asCode(task.branch.name);
   return [
-    `- **Again:** repair what is named above, then put the label ${label} on again (take it off first if it is still there). A new task starts from the beginning.`,
+    '- **Again:** repair what is named above, then write `/chimera retry`. It goes on where it stopped, with fresh limits.',
+    '- **From another text:** edit the issue, then write `/chimera start`. A changed text gets a new test.',
     ...(branch === null ? [] : [`- **On your own:** go on from ${branch}; Chimera leaves it alone.`]),
     '- **No more:** close the issue and the pull request.',
+  ].join('\n');
+}
+
+function waitingChoices(task: Task, reason: WaitReason): string {
+  if (reason.kind === 'paused') return ['- **Go on:** `/chimera resume`.', noMore].join('\n');
+  if (reason.kind === 'needs_info') {
+    const answer =
+      '- **Answer:** write a comment with what is asked for above, or edit the issue and write `/chimera start`.';
+    return [answer, noMore].join('\n');
+  }
+  const disputed = reason.kind === 'rounds_exhausted' || reason.kind === 'no_progress';
+  const approvable = disputed && (task.feedback?.from === 'guardian_review' || task.feedback?.from === 'person');
+  const branch = task.branch === null || task.test === null ? null : asCode(task.branch.name);
+  const guide = '- **Help the coder:** `/chimera guide <what to do differently>` starts another round with your words.';
+  return [
+    ...(approvable ? ['- **Accept it as it is:** `/chimera approve`. The test must be green all the same.'] : []),
+    ...(disputed ? [guide] : []),
+    '- **Another go:** `/chimera retry`, with fresh limits; or edit the issue and write `/chimera start`: a changed text gets a new test.',
+    ...(branch === null
+      ? []
+      : [
+          `- **A fix of your own:** push it to ${branch}, then write \`/chimera retry\`. It is reviewed like any other change.`,
+        ]),
+    noMore,
   ].join('\n');
 }

@@ -22,7 +22,7 @@ export function askComment(task: Task, asked: number): string {
   const parts = [
     marker('ask', task.id, asked),
     heading,
-    matter(task),
+    `${asPing(task)}${matter(task)}`,
     details(task),
     '**The choices**',
     choices(task),
@@ -30,6 +30,10 @@ export function askComment(task: Task, asked: number): string {
   ];
   return fitInto(parts, commentCharactersMax, '… The rest is in the check run of the pull request.');
 }
+
+/** The person who asked for the task hears of the question: the login is GitHub's own, and nobody else is named. */
+const asPing = ({ requestedBy }: Task): string =>
+  /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/.test(requestedBy.login) ? `@${requestedBy.login} ` : '';
 
 /** One paragraph: what the disagreement or the problem is. */
 export function matter(task: Task): string {
@@ -52,6 +56,10 @@ export function matter(task: Task): string {
       return `The task has used up its ${count(reason.results, 'phase result')} (\`max_iterations\`) and stands before ${describePhase(state.phase).title.toLowerCase()}.${task.feedback === null ? '' : ` The last rejection: ${lastRejection(task)}`}`;
     case 'needs_person':
       return `${describePhase(state.phase).title} cannot go on by itself (\`${reason.failure.class}\`). ${waysOut[reason.failure.class]}`;
+    case 'needs_info':
+      return `The criteria cannot be turned into a test yet, so nothing has been started. Answer in a comment below, or edit the issue and write \`/chimera start\`; the label works too.`;
+    case 'paused':
+      return `Paused by ${asText(reason.by, 100)}.`;
     default:
       return reason satisfies never;
   }
@@ -62,6 +70,9 @@ function details(task: Task): string {
   const { state } = task;
   if (state.kind === 'failed') return asBlock(state.failure.message);
   if (state.kind !== 'waiting') return '';
+  if (state.reason.kind === 'needs_info') {
+    return state.reason.questions.map((question, index) => `${index + 1}. ${asText(question, 1_000)}`).join('\n');
+  }
   if (state.reason.kind === 'needs_person') return asBlock(state.reason.failure.message);
   return task.feedback === null ? '' : findingList(task.feedback.findings, 10);
 }
@@ -70,6 +81,7 @@ const reviewers = {
   guardian_review: 'the guardian',
   e2e_validation: 'the validation on staging',
   guardrails: 'the guardrails',
+  person: 'a person',
 } as const;
 
 const reviewer = (task: Task): string => (task.feedback === null ? 'the review' : reviewers[task.feedback.from]);

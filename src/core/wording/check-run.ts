@@ -1,9 +1,10 @@
 // The check run: where a task stands, for people and for branch protection. All of it follows from the task.
+import { type Button, buttonsOf } from '../command/buttons.ts';
 import { describePhase, stepsTotal } from '../phase.ts';
 import type { Task } from '../task.ts';
 import { choices, nextStep, waysOut } from './advice.ts';
 import { matter } from './ask.ts';
-import { asBlock, asText } from './markdown/escape.ts';
+import { asBlock, asPlain, asText } from './markdown/escape.ts';
 import { checkRunCharactersMax, fitInto } from './markdown/fit-into.ts';
 import { count, duration } from './markdown/quantity.ts';
 import { historyTable, phaseTable, type View } from './phase-table.ts';
@@ -19,6 +20,18 @@ export interface CheckRunView {
   /** At most 65,535 characters, like `text`. */
   readonly summary: string;
   readonly text: string;
+  readonly actions: readonly Button[];
+  /** What the guardian rejected, at its lines; GitHub adds them up, so they are sent once. */
+  readonly annotations: readonly Annotation[];
+}
+
+export interface Annotation {
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly level: 'failure' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
 }
 
 /** The check run of a task at this moment. */
@@ -30,6 +43,7 @@ export function checkRunOf(task: Task, view: View): CheckRunView {
     phaseTable(task, view),
     `**Next:** ${nextStep(task)}`,
     choices(task),
+    guarded(task),
     problem(task),
   ];
   const proofs = [`### Proof chain: ${linksProven(task)} of 3 links`, proofChain(task, view)];
@@ -45,7 +59,26 @@ export function checkRunOf(task: Task, view: View): CheckRunView {
     title: `${titleWords(task)} · ${steps}`,
     summary: fitInto(summary, checkRunCharactersMax, pointer),
     text: fitInto(text, checkRunCharactersMax, pointer),
+    actions: buttonsOf(task),
+    annotations: annotationsOf(task),
   };
+}
+
+/** GitHub takes at most 50 in a request; what is beyond them stands in the text. */
+const annotationsMax = 50;
+
+function annotationsOf({ feedback, history, branch }: Task): readonly Annotation[] {
+  const review = history.findLast((record) => record.phase === 'guardian_review');
+  if (feedback?.from !== 'guardian_review' || review?.verdict !== 'rejected' || review.head !== branch?.head) return [];
+  return feedback.findings
+    .flatMap(({ path, line, severity, title, explanation }) => {
+      if (path === null || line === null) return [];
+      const level = severity === 'critical' ? 'failure' : severity === 'major' ? 'warning' : 'notice';
+      return [
+        { path, line, level, title: asPlain(title, 255), message: asPlain(explanation || title, 8_000) } as const,
+      ];
+    })
+    .slice(0, annotationsMax);
 }
 
 /** The check run on a head that the branch has left: it says where the new one is. */
@@ -56,6 +89,8 @@ export function movedCheckRun(head: string): CheckRunView {
     title: 'The branch has a newer commit',
     summary: `The branch has moved on to ${head}; the check run there goes on.`,
     text: '',
+    actions: [],
+    annotations: [],
   };
 }
 
@@ -64,6 +99,7 @@ function progressOf(task: Task): Pick<CheckRunView, 'status' | 'conclusion'> {
     case 'queued':
       return { status: 'queued', conclusion: null };
     case 'preparing':
+    case 'leasing':
     case 'running':
     case 'committing':
     case 'pausing':
@@ -87,8 +123,10 @@ function titleWords(task: Task): string {
       return 'In the queue';
     case 'preparing':
       return 'Preparing';
+    case 'leasing':
+      return 'Waits for staging';
     case 'waiting':
-      return 'Waiting for a person';
+      return task.state.reason.kind === 'paused' ? 'Paused' : 'Waiting for a person';
     case 'complete':
       return 'Complete';
     case 'failed':
@@ -108,7 +146,8 @@ function titleWords(task: Task): string {
 function headline(task: Task, { now }: View): string {
   const { state } = task;
   const age = duration(('at' in state ? state.at : now) - task.createdAt);
-  const spent = `Round ${task.round} of ${task.limits.rounds}, ${task.results} of ${count(task.limits.results, 'phase result')}, ${age} since the label.`;
+  const ran = task.history.reduce((sum, { startedAt, endedAt }) => sum + Math.max(0, endedAt - startedAt), 0);
+  const spent = `Round ${task.round} of ${task.limits.rounds}, ${age} since the label. Cost so far: ${task.results} of ${count(task.limits.results, 'phase result')}, ${duration(ran)} of runs.`;
   if (state.kind === 'waiting' || state.kind === 'failed') return `${matter(task)}\n\n${spent}`;
   if (state.kind === 'complete') {
     return `Done: the frozen test was red before the change, is green with it, and is green on staging. ${spent}`;
@@ -117,6 +156,19 @@ function headline(task: Task, { now }: View): string {
     return `Cancelled by ${asText(state.by, 100)}: ${asText(state.reason, 300)}. ${spent}`;
   const phase = currentPhase(task);
   return phase === null ? spent : `${describePhase(phase).title}. ${spent}`;
+}
+
+/** What a reader should know before trusting the picture: a text that has changed, a wish to stop. */
+function guarded({ changedSince, guidance }: Task): string {
+  const changed =
+    changedSince === null
+      ? ''
+      : `✏️ **The issue has changed since** the task took its text (${asText(changedSince.by, 100)}); \`/chimera update\` accepts the new one.`;
+  const told =
+    guidance.length === 0
+      ? ''
+      : `**Guidance:** ${guidance.map(({ by, text }) => `${asText(text, 200)} (${asText(by, 100)})`).join('; ')}`;
+  return [changed, told].filter((part) => part !== '').join('\n\n');
 }
 
 /** The last error with the way out, as long as it matters. */

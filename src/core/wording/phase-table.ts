@@ -72,6 +72,7 @@ function stateWords(task: Task, phase: (typeof phases)[number]['name']): string 
 const currentWords: Readonly<Record<Task['state']['kind'], string>> = {
   queued: '⏳ waits for a slot',
   preparing: '⏳ is being prepared',
+  leasing: '⏳ waits for the staging environment',
   running: '🔄 running',
   committing: '🔄 being committed',
   pausing: '⏸️ pause before another try',

@@ -19,6 +19,8 @@ export function currentPhase(task: Task): PhaseName | null {
     case 'committing':
     case 'pausing':
       return state.attempt.phase;
+    case 'leasing':
+      return 'staging_deployment';
     case 'queued':
     case 'waiting':
     case 'failed':

@@ -1,7 +1,7 @@
 // The pull request's title and description. Chimera owns a section of the description; the rest belongs to people.
 import { describePhase, stepsTotal } from '../phase.ts';
 import type { Task } from '../task.ts';
-import { asBlock, asCode, asPlain } from './markdown/escape.ts';
+import { asBlock, asCode, asPlain, asText } from './markdown/escape.ts';
 import { commentCharactersMax, fitInto } from './markdown/fit-into.ts';
 import type { View } from './phase-table.ts';
 import { currentPhase, stepsDone } from './progress.ts';
@@ -49,7 +49,9 @@ export function mergeDescription(existing: string | null, ours: string): string 
 function statusWords(task: Task): string {
   const phase = currentPhase(task);
   const stage = phase === null ? '' : ` (${describePhase(phase).title.toLowerCase()})`;
-  return `**${stepsDone(task)}/${stepsTotal} phases complete**, ${task.state.kind}${stage}. The check run *Chimera* says more.`;
+  const { state } = task;
+  const closed = state.kind === 'cancelled' ? ` by ${asText(state.by, 100)}: ${asText(state.reason, 300)}` : '';
+  return `**${stepsDone(task)}/${stepsTotal} phases complete**, ${state.kind}${closed || stage}. The check run *Chimera* says more.`;
 }
 
 function coderWords(task: Task): string {

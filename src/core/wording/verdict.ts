@@ -32,7 +32,9 @@ export function findingList(findings: readonly Finding[], findingsMax = 20): str
 
 function scoreWords(record: AttemptRecord, task: Task): string {
   const needed = task.policy.guardian.threshold.toFixed(2);
-  const verdict = record.verdict === 'succeeded' ? 'Approved' : 'Changes requested';
+  const person =
+    task.approval?.head === record.head ? ` in the guardian’s place by ${asText(task.approval.by, 100)}` : '';
+  const verdict = record.verdict === 'succeeded' ? `Approved${person}` : 'Changes requested';
   const score = record.score === null ? '' : ` with a score of **${record.score.toFixed(2)}** (needed: ${needed})`;
   return `**Review, round ${record.round}:** ${verdict}${score}. ${postedWords(record)}`;
 }
@@ -51,6 +53,7 @@ const sources: Readonly<Record<Feedback['from'], string>> = {
   guardian_review: 'the guardian',
   e2e_validation: 'the validation on staging',
   guardrails: 'the guardrails',
+  person: 'a person',
 };
 
 function feedbackWords(feedback: Feedback): string {

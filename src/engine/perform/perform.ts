@@ -1,17 +1,16 @@
 // Which performer carries out which effect.
 import type { Effect } from '../../core/effect.ts';
 import type { Task } from '../../core/task.ts';
-import type { LooseEffect } from '../../store/store.ts';
 import type { EngineParts } from '../parts.ts';
 import { commit } from './commit.ts';
-import { acknowledge, ask, react } from './issue.ts';
+import { ask, react } from './issue.ts';
 import { done, type Performance, type Performer } from './performer.ts';
-import { closePullRequest, markReady, openBranch, openPullRequest } from './pull-request.ts';
+import { closePullRequest, dismissReview, markReady, openBranch, openPullRequest } from './pull-request.ts';
 import { readResult } from './result.ts';
 import { cancelRun, dispatch } from './run.ts';
 import { show } from './show.ts';
 
-interface Try {
+export interface Try {
   readonly unclear: boolean;
   readonly tries: number;
 }
@@ -21,8 +20,6 @@ export async function perform(parts: EngineParts, task: Task, effect: Effect, at
   switch (effect.kind) {
     case 'react':
       return await lookThenAct(parts, task, effect, attempt, react);
-    case 'acknowledge':
-      return await lookThenAct(parts, task, effect, attempt, acknowledge);
     case 'open_branch':
       return await lookThenAct(parts, task, effect, attempt, openBranch);
     case 'open_pull_request':
@@ -43,6 +40,8 @@ export async function perform(parts: EngineParts, task: Task, effect: Effect, at
       return await lookThenAct(parts, task, effect, attempt, markReady);
     case 'close_pull_request':
       return await lookThenAct(parts, task, effect, attempt, closePullRequest);
+    case 'dismiss_review':
+      return await lookThenAct(parts, task, effect, attempt, dismissReview);
     case 'wake':
       return done({ ...effect.event, at: Math.max(effect.event.at, parts.now()) });
     default:
@@ -59,16 +58,4 @@ async function lookThenAct<Kind>(
 ): Promise<Performance> {
   const found = unclear ? await performer.find(parts, task, effect) : null;
   return found ?? (await performer.perform(parts, task, effect, tries));
-}
-
-/** A comment that belongs to no task; the hidden marker in its last line tells whether it stands already. */
-export async function performLoose(
-  { github }: EngineParts,
-  effect: LooseEffect,
-  { unclear }: Try,
-): Promise<Performance> {
-  const marker = effect.body.slice(effect.body.lastIndexOf('\n') + 1);
-  const stands = unclear && (await github.hasComment(effect.repository, effect.issue, marker));
-  if (!stands) await github.comment(effect.repository, effect.issue, effect.body);
-  return done();
 }

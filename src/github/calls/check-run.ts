@@ -63,7 +63,17 @@ export async function findCheckRun(
 }
 
 /** GitHub sets `completed` itself when a conclusion is given, and refuses a conclusion of `null`. */
-function shown({ status, conclusion, title, summary, text }: CheckRunView) {
-  const output = { title, summary, ...(text === '' ? {} : { text }) };
-  return conclusion === null ? { status, output } : { status, conclusion, output };
+function shown({ status, conclusion, title, summary, text, actions, annotations }: CheckRunView) {
+  const output = {
+    title,
+    summary,
+    ...(text === '' ? {} : { text }),
+    ...(annotations.length === 0 ? {} : { annotations: annotations.map(annotation) }),
+  };
+  const view = { status, output, actions: [...actions] };
+  return conclusion === null ? view : { ...view, conclusion };
+}
+
+function annotation({ path, line, level, title, message }: CheckRunView['annotations'][number]) {
+  return { path, start_line: line, end_line: line, annotation_level: level, title, message };
 }

@@ -78,6 +78,15 @@ export async function readRun(
     event: data.event,
     headBranch: data.head_branch,
     title: data.display_title,
+    actor:
+      data.triggering_actor === undefined || data.triggering_actor === null
+        ? null
+        : {
+            id: data.triggering_actor.id,
+            login: data.triggering_actor.login,
+            bot: data.triggering_actor.type === 'Bot',
+          },
+    createdAt: Date.parse(data.created_at),
   };
 }
 

@@ -15,24 +15,3 @@ export async function mayWrite(authenticate: Authenticate, repository: Repositor
   // `maintain` is told as `write`, `triage` as `read`.
   return answer !== null && ['admin', 'write'].includes(answer.data.permission);
 }
-
-/** A file's text on the default branch; `null` when it is not there. */
-export async function readFile(
-  authenticate: Authenticate,
-  repository: Repository,
-  path: string,
-): Promise<string | null> {
-  const octokit = await authenticate(repository.installationId);
-  const answer = await askOptional(() =>
-    octokit.rest.repos.getContent({
-      ...coordinates(repository),
-      path,
-      ref: repository.defaultBranch,
-      request: once(),
-    }),
-  );
-  if (answer === null) return null;
-  const { data } = answer;
-  if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) return null;
-  return Buffer.from(data.content, 'base64').toString('utf-8');
-}

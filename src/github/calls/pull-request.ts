@@ -50,7 +50,7 @@ export async function readPullRequest(
   authenticate: Authenticate,
   repository: Repository,
   pullRequest: number,
-): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; head: CommitId }> {
+): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; merged: boolean; head: CommitId }> {
   const octokit = await authenticate(repository.installationId);
   const { data } = await ask(() =>
     octokit.rest.pulls.get({ ...coordinates(repository), pull_number: pullRequest, request: once() }),
@@ -60,6 +60,7 @@ export async function readPullRequest(
     nodeId: data.node_id,
     draft: data.draft === true,
     open: data.state === 'open',
+    merged: data.merged === true,
     head: commitId(data.head.sha),
   };
 }
@@ -81,4 +82,26 @@ export async function markReady(authenticate: Authenticate, repository: Reposito
   const query =
     'mutation($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { clientMutationId } }';
   await act(() => octokit.request('POST /graphql', { query, variables: { id: nodeId }, request: once() }));
+}
+
+/** 422 says that the review is none that can be taken back: dismissed already, or only a comment. */
+export async function dismissReview(
+  authenticate: Authenticate,
+  repository: Repository,
+  { pullRequest, review, message }: { pullRequest: number; review: number; message: string },
+): Promise<void> {
+  const octokit = await authenticate(repository.installationId);
+  try {
+    await act(() =>
+      octokit.rest.pulls.dismissReview({
+        ...coordinates(repository),
+        pull_number: pullRequest,
+        review_id: review,
+        message,
+        request: once(),
+      }),
+    );
+  } catch (error) {
+    if (statusOf(error) !== 422 && statusOf(error) !== 404) throw error;
+  }
 }

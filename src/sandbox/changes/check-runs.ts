@@ -90,3 +90,28 @@ export function announceCheckRun(
   });
   world.changed({ kind: 'check_run', repository, id: run.id });
 }
+
+/**
+ * Asks the app to check again. Its check run stays as it is: the app decides. The check run of a job is run again by
+ * Actions itself. @returns false when the job is still going on.
+ */
+export function rerequestCheckRun(site: Site, repository: Repository, run: CheckRun, doer: Doer): boolean {
+  const job = [...repository.jobs.values()].find((each) => each.checkRun === run);
+  if (job) return site.runs.rerun(job.run, doer, [job.workflowJob]);
+  announceCheckRun(site, repository, run, 'rerequested', doer);
+  run.suite.rerequested = true;
+  return true;
+}
+
+export function rerequestCheckSuite(site: Site, repository: Repository, suite: CheckSuite, doer: Doer): void {
+  suite.rerequested = true;
+  const check_suite = checkSuiteShape(site.world, repository, suite);
+  announce(site, {
+    event: 'check_suite',
+    action: 'rerequested',
+    repository,
+    doer,
+    payload: { check_suite },
+    onlyApp: suite.app,
+  });
+}

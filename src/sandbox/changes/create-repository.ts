@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { takeOverRefs, withRefs } from '../git/refs.ts';
 import { type FirstCommit, initBareRepository, writeFirstCommit } from '../git/seed-repository.ts';
-import { simpleUser } from '../shapes/account.ts';
 import type { Site } from '../site.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Account } from '../world/account.ts';
 import { findRepository } from '../world/find.ts';
+import { isInstalledOn } from '../world/installation.ts';
 import type { Repository } from '../world/repository.ts';
+import { announceRepositories } from './installations.ts';
 import { newRepository } from './new-repository.ts';
 
 export interface RepositoryPlan {
@@ -26,7 +27,7 @@ export async function createRepository(site: Site, plan: RepositoryPlan): Promis
   const { world } = site;
   const { owner, name, defaultBranch } = plan;
   if (findRepository(world, owner.login, name)) throw new Error(`${owner.login}/${name} exists already`);
-  const directory = join(site.directory, 'repositories', owner.login, `${name}.git`);
+  const directory = freeDirectory(site, join(site.directory, 'repositories', owner.login, name));
   await initBareRepository(directory, defaultBranch);
   if (plan.files) {
     const author = { name: owner.name, email: owner.email, date: new Date(world.now()).toISOString() };
@@ -39,15 +40,13 @@ export async function createRepository(site: Site, plan: RepositoryPlan): Promis
   const doer = { account: owner, viaApp: undefined, quiet: true };
   announce(site, { event: 'repository', action: 'created', repository, doer, payload: {} });
   for (const installation of world.installations.values()) {
-    if (installation.repositories !== 'all' || installation.account !== owner) continue;
-    announce(site, {
-      event: 'installation_repositories',
-      action: 'added',
-      repository,
-      doer,
-      onlyApp: installation.app,
-      payload: { repository_selection: 'all', requester: simpleUser(world, owner) },
-    });
+    if (isInstalledOn(installation, repository)) announceRepositories(site, installation, 'added', [repository], owner);
   }
   return repository;
+}
+
+/** A repository that was renamed or given away keeps its directory, under its first name. */
+function freeDirectory({ world }: Site, path: string): string {
+  const taken = [...world.repositories.values()].some(({ directory }) => directory === `${path}.git`);
+  return taken ? `${path}-${world.nextId()}.git` : `${path}.git`;
 }

@@ -1,6 +1,6 @@
 /** Makes accounts, apps and installations. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Account, App, Permissions } from '../world/account.ts';
+import type { Account, App, Conversion, Permissions } from '../world/account.ts';
 import type { Installation } from '../world/installation.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
@@ -36,6 +36,12 @@ export function newApp(
     readonly publicKeyPem: string;
     readonly webhookUrl?: string | undefined;
     readonly webhookSecret?: string | undefined;
+    readonly description?: string | undefined;
+    readonly homepage?: string | undefined;
+    readonly setupUrl?: string | undefined;
+    readonly setupOnUpdate?: boolean | undefined;
+    readonly public?: boolean | undefined;
+    readonly conversion?: Conversion | undefined;
   },
 ): App {
   const bot = newAccount(world, `${seed.slug}[bot]`, 'Bot', seed.name);
@@ -49,6 +55,12 @@ export function newApp(
     clientId: `Iv23li${digest.slice(0, 14)}`,
     webhookUrl: seed.webhookUrl,
     webhookSecret: seed.webhookSecret,
+    description: seed.description ?? '',
+    homepage: seed.homepage,
+    setupUrl: seed.setupUrl,
+    setupOnUpdate: seed.setupOnUpdate ?? false,
+    public: seed.public ?? true,
+    conversion: seed.conversion,
   };
   world.apps.set(id, app);
   return app;
@@ -60,7 +72,8 @@ export function newInstallation(
   account: Account,
   repositories: 'all' | Repository[],
 ): Installation {
-  const installation: Installation = { id: world.nextId(), writtenMs: world.now(), app, account, repositories };
+  const id = world.nextId();
+  const installation = { id, writtenMs: world.now(), app, account, repositories, suspended: undefined };
   world.installations.set(installation.id, installation);
   return installation;
 }

@@ -8,10 +8,11 @@ import { authenticate } from '../identity/authenticate.ts';
 import { satisfies } from '../identity/permission.ts';
 import { atLeast, canSee, roleOn } from '../identity/role.ts';
 import type { Site } from '../site.ts';
-import { findRepository } from '../world/find.ts';
-import type { Repository } from '../world/repository.ts';
+import { findMoved, findRepository } from '../world/find.ts';
+import { fullName, type Repository } from '../world/repository.ts';
 import { gitEnvironment } from './git.ts';
 import { withRefs } from './refs.ts';
+import { guardedPush, mayChangeWorkflows } from './workflow-guard.ts';
 
 const gitPath = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 
@@ -26,14 +27,24 @@ export async function serveGit(site: Site, request: IncomingMessage, response: S
   const [, owner = '', name = '', service = ''] = gitPath.exec(url.pathname) ?? [];
   const push = service === 'git-receive-pack' || url.searchParams.get('service') === 'git-receive-pack';
   const known = await authenticate(site.world, request.headers.authorization);
-  const repository = findRepository(site.world, decodeURIComponent(owner), decodeURIComponent(name));
-  if (known.kind === 'refused') return refuse(response, 401, 'Invalid username or token.');
+  const names = [decodeURIComponent(owner), decodeURIComponent(name)] as const;
+  const repository = findRepository(site.world, ...names);
+  if (known.kind === 'refused') {
+    return refuse(response, known.status, known.status === 401 ? 'Invalid username or token.' : known.message);
+  }
   const { actor } = known;
+  const moved = findMoved(site.world, ...names);
+  if (moved && canSee(actor, moved)) return redirect(response, `/${fullName(moved)}.git/${service}${url.search}`);
   const answer = mayUseGit(actor, repository, push);
   if (answer.kind === 'refused') return refuse(response, answer.status, answer.message);
+  if (push && answer.repository.archived) {
+    return refuse(response, 403, 'This repository was archived so it is read-only.');
+  }
   if (service !== 'git-receive-pack') return run(answer.repository, url, service, request, response);
+  const guard = mayChangeWorkflows(actor) ? {} : await guardedPush(site.directory, answer.repository);
   await withRefs(answer.repository, async () => {
-    await run(answer.repository, url, service, request, response, () => notePush(site, answer.repository, actor));
+    const done = (): Promise<void> => notePush(site, answer.repository, actor);
+    await run(answer.repository, url, service, request, response, { done, environment: guard });
   });
 }
 
@@ -72,6 +83,11 @@ function refuse(response: ServerResponse, status: number, message: string): void
   response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(`${message}\n`);
 }
 
+/** git follows it when it asks for the refs, and stays with the new address. */
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(301, { location }).end();
+}
+
 /** @param done runs after git has finished and before the client hears the end of the answer. */
 function run(
   repository: Repository,
@@ -79,10 +95,15 @@ function run(
   service: string,
   request: IncomingMessage,
   response: ServerResponse,
-  done: () => Promise<void> = () => Promise.resolve(),
+  {
+    done = () => Promise.resolve(),
+    environment = {},
+  }: { readonly done?: () => Promise<void>; readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['http-backend'], { env: cgi(repository, url, service, request) });
+    const child = spawn('git', ['http-backend'], {
+      env: { ...cgi(repository, url, service, request), ...environment },
+    });
     const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
     body.on('error', () => child.kill());
     // git closes its input as soon as it has read enough.

@@ -1,6 +1,6 @@
 /** Whom a request acts for. */
 import type { Account, App, Permissions } from '../world/account.ts';
-import type { Installation } from '../world/installation.ts';
+import { type Installation, isInstalledOn } from '../world/installation.ts';
 import type { Job, Repository, WorkflowRun } from '../world/repository.ts';
 
 export type Actor =
@@ -29,8 +29,8 @@ export type Actor =
 /** What an `Authorization` header turned out to be. */
 export type Authentication =
   | { readonly kind: 'known'; readonly actor: Actor }
-  /** 401 with this message. */
-  | { readonly kind: 'refused'; readonly message: string };
+  /** The credential is good for nothing (401), or its installation is suspended (403). */
+  | { readonly kind: 'refused'; readonly status: 401 | 403; readonly message: string };
 
 /** The account that what the actor writes belongs to. */
 export function accountOf(actor: Actor): Account | undefined {
@@ -58,10 +58,8 @@ export function covers(actor: Actor, repository: Repository): boolean {
     case 'job':
       return actor.repository === repository;
     case 'installation': {
-      const { installation } = actor;
-      const installed = installation.repositories === 'all' || installation.repositories.includes(repository);
       const narrowed = actor.repositories === 'all' || actor.repositories.includes(repository);
-      return installation.account === repository.owner && installed && narrowed;
+      return isInstalledOn(actor.installation, repository) && narrowed;
     }
     default:
       return actor satisfies never;

@@ -39,5 +39,5 @@ export async function readAppJwt(world: World, text: string): Promise<Authentica
 }
 
 function refused(message: string): Authentication {
-  return { kind: 'refused', message };
+  return { kind: 'refused', status: 401, message };
 }

@@ -3,6 +3,9 @@ import type { World } from '../world/world.ts';
 import type { Actor, Authentication } from './actor.ts';
 import { readAppJwt } from './app-jwt.ts';
 
+/** Also the answer to an app that asks for a token. */
+export const suspendedMessage = 'This installation has been suspended';
+
 /**
  * Understands `Bearer` and `token` with a JWT or a token, and `Basic` with a token as the password (or, for git, as the
  * user name). No header means anonymous.
@@ -17,7 +20,7 @@ export async function authenticate(world: World, header: string | undefined): Pr
     case 'basic':
       return byBasic(world, value);
     default:
-      return { kind: 'refused', message: 'Bad credentials' };
+      return { kind: 'refused', status: 401, message: 'Bad credentials' };
   }
 }
 
@@ -38,8 +41,9 @@ function byToken(world: World, text: string): Authentication {
   if (token?.kind === 'installation' && token.expiresMs > world.now()) {
     const { installation, permissions, repositories } = token;
     const { app: owner } = installation;
+    if (installation.suspended) return { kind: 'refused', status: 403, message: suspendedMessage };
     const actor = { kind: 'installation', app: owner, installation, account: owner.bot, permissions, repositories };
     return { kind: 'known', actor: actor as Actor };
   }
-  return { kind: 'refused', message: 'Bad credentials' };
+  return { kind: 'refused', status: 401, message: 'Bad credentials' };
 }

@@ -61,6 +61,16 @@ export function notFound(): ApiError {
   return new ApiError(404, 'Not Found');
 }
 
+/** What an app may not do. */
+export function notAccessible(): ApiError {
+  return new ApiError(403, 'Resource not accessible by integration');
+}
+
+/** What every write to an archived repository comes to. */
+export function archivedError(): ApiError {
+  return new ApiError(403, 'Repository was archived so is read-only.');
+}
+
 /** The weather's 502: nobody knows whether the request was carried out. */
 export function badGateway(): ApiError {
   return new ApiError(502, 'Server Error', { weathered: true });

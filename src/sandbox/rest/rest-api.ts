@@ -12,9 +12,10 @@ import { changedWeather } from '../weather/weather-station.ts';
 import { findRepository } from '../world/find.ts';
 import type { Repository } from '../world/repository.ts';
 import type { Call, Endpoint } from './endpoint.ts';
+import { movedReply, namedPath } from './moved.ts';
 import { createRateLimit, type RateLimit, secondaryLimit } from './rate-limit.ts';
 import { checkBody, parseJson } from './read-body.ts';
-import { ApiError, badGateway, errorReply, notFound, type Reply } from './reply.ts';
+import { ApiError, archivedError, badGateway, errorReply, notFound, type Reply } from './reply.ts';
 import { createRouteTable, publicTemplate } from './route-table.ts';
 
 export interface RestApi {
@@ -45,7 +46,8 @@ export function createRestApi(
   const limits = createRateLimit();
   return {
     limits,
-    answer: async (request, path) => {
+    answer: async (request, sentPath) => {
+      const path = namedPath(site, sentPath);
       const found = routes.match(request.method, path);
       const passage: Passage = {
         request,
@@ -89,13 +91,18 @@ async function pass(site: Site, limits: RateLimit, passage: Passage): Promise<Re
   if (weather.errors.slowMs > 0) await pause(weather.errors.slowMs);
   strikeBefore(site, weather);
   const known = await authenticate(site.world, passage.request.headers.get('authorization') ?? undefined);
-  if (known.kind === 'refused') throw new ApiError(401, known.message);
+  if (known.kind === 'refused') throw new ApiError(known.status, known.message);
   passage.actor = known.actor;
   if (passage.path !== '/rate_limit') Object.assign(passage.headers, limits.spend(passage.actor, site.world.now()));
   const { endpoint } = passage;
   if (!endpoint) throw notFound();
+  const moved = movedReply(site, passage);
+  if (moved) return moved;
   const repository = repositoryIn(site, passage);
   admit(passage, endpoint, repository);
+  // The repository's own endpoint may undo it, or delete what is archived.
+  const reads = ['GET', 'HEAD'].includes(passage.request.method);
+  if (repository?.archived && !reads && endpoint.template !== '/repos/{owner}/{repo}') throw archivedError();
   if (endpoint.creates && weather.secondaryLimits) limits.spendContent(passage.actor, site.world.now());
   const body = endpoint.body ? checkBody(endpoint.body, passage.body) : passage.body;
   const reply = await endpoint.handle(callOf(site, passage, repository, weather, body) as Call<never>);

@@ -132,8 +132,8 @@ export function appShape(world: World, app: App): Shape {
     node_id: nodeId('App', app.id),
     owner: simpleUser(world, app.owner),
     name: app.name,
-    description: '',
-    external_url: `${world.url}/apps/${app.slug}`,
+    description: app.description,
+    external_url: app.homepage ?? `${world.url}/apps/${app.slug}`,
     html_url: `${world.url}/apps/${app.slug}`,
     created_at: isoTime(app.writtenMs),
     updated_at: isoTime(app.writtenMs),
@@ -164,7 +164,7 @@ export function installationShape(world: World, installation: Installation): Sha
     single_file_name: null,
     has_multiple_single_files: false,
     single_file_paths: [],
-    suspended_by: null,
-    suspended_at: null,
+    suspended_by: installation.suspended ? simpleUser(world, installation.suspended.by) : null,
+    suspended_at: installation.suspended ? isoTime(installation.suspended.atMs) : null,
   };
 }

@@ -71,7 +71,7 @@ export function checkSuiteShape(world: World, repository: Repository, suite: Che
     node_id: nodeId('CheckSuite', suite.id),
     head_branch: suite.headBranch,
     head_sha: suite.headSha,
-    ...suiteState(runs),
+    ...(suite.rerequested ? { status: 'queued', conclusion: null } : suiteState(runs)),
     url,
     before: suite.headCommit.parents[0] ?? '0'.repeat(40),
     after: suite.headSha,

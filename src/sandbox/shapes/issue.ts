@@ -45,7 +45,7 @@ export function issueCommon(world: World, repository: Repository, issue: Issue):
     updated_at: isoTime(issue.updatedMs),
     closed_at: issue.closedMs ? isoTime(issue.closedMs) : null,
     author_association: authorAssociation(repository, issue.author),
-    active_lock_reason: null,
+    active_lock_reason: issue.lockReason ?? null,
     body: issue.body,
   };
 }

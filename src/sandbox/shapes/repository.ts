@@ -90,7 +90,7 @@ export function repositoryShape(world: World, repository: Repository): Shape {
     has_pages: false,
     has_downloads: false,
     has_discussions: false,
-    archived: false,
+    archived: repository.archived,
     disabled: false,
     visibility: repository.private ? 'private' : 'public',
     pushed_at: isoTime(repository.pushedMs),

@@ -3,11 +3,8 @@ import { organizationSimple, simpleUser } from '../shapes/account.ts';
 import { nodeId, type Shape } from '../shapes/link.ts';
 import { repositoryShape } from '../shapes/repository.ts';
 import type { Happening, Site } from '../site.ts';
-import type { Installation } from '../world/installation.ts';
+import { type Installation, isInstalledOn } from '../world/installation.ts';
 import type { Repository } from '../world/repository.ts';
-
-/** Events that every app hears, subscribed or not. */
-const always = new Set(['installation', 'installation_repositories', 'ping']);
 
 /** The payload is rendered now; what changes later does not show in it. */
 export function announce(site: Site, happening: Happening): void {
@@ -15,7 +12,7 @@ export function announce(site: Site, happening: Happening): void {
   for (const installation of installationsOn(site, happening.repository)) {
     const { app } = installation;
     if (happening.onlyApp && happening.onlyApp !== app) continue;
-    if (!app.events.includes(happening.event) && !always.has(happening.event)) continue;
+    if (!app.events.includes(happening.event)) continue;
     site.webhooks.send({
       app,
       installation,
@@ -28,12 +25,10 @@ export function announce(site: Site, happening: Happening): void {
   if (!happening.doer.quiet) site.runs.start({ ...happening, payload });
 }
 
-/** Installations whose app may see the repository. */
+/** Installations whose app hears of the repository. */
 export function installationsOn(site: Site, repository: Repository): Installation[] {
   return [...site.world.installations.values()].filter(
-    (installation) =>
-      installation.account === repository.owner &&
-      (installation.repositories === 'all' || installation.repositories.includes(repository)),
+    (installation) => installation.suspended === undefined && isInstalledOn(installation, repository),
   );
 }
 

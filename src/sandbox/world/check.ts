@@ -21,6 +21,8 @@ export interface CheckSuite extends Written {
   readonly headSha: string;
   readonly headCommit: Commit;
   readonly headBranch: string | null;
+  /** Somebody has asked for it again, and its app has not said anything since: it counts as queued. */
+  rerequested?: boolean;
 }
 
 export interface CheckRun extends Written {

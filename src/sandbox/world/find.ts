@@ -21,6 +21,15 @@ export function findRepository(world: World, owner: string, name: string): Repos
   );
 }
 
+/** The repository that once had this name; a repository that has it now comes first. */
+export function findMoved(world: World, owner: string, name: string): Repository | undefined {
+  if (findRepository(world, owner, name)) return undefined;
+  const wanted = `${owner}/${name}`.toLowerCase();
+  return [...world.repositories.values()].findLast(({ formerNames }) =>
+    formerNames.some((former) => former.toLowerCase() === wanted),
+  );
+}
+
 export function findLabel(repository: Repository, name: string): Label | undefined {
   return repository.labels.get(name.toLowerCase());
 }

@@ -8,6 +8,20 @@ export interface Installation extends Written {
   readonly account: Account;
   /** `all`, or the repositories that were chosen. */
   repositories: 'all' | Repository[];
+  /** While it is, its tokens open nothing and it hears of nothing but itself. */
+  suspended: Suspension | undefined;
+}
+
+export interface Suspension {
+  readonly by: Account;
+  /** The app's owner has done it; only they can take it back. */
+  readonly byApp: boolean;
+  readonly atMs: number;
+}
+
+/** Whether the app was given the repository. */
+export function isInstalledOn({ account, repositories }: Installation, repository: Repository): boolean {
+  return account === repository.owner && (repositories === 'all' || repositories.includes(repository));
 }
 
 /**

@@ -10,6 +10,9 @@ export interface Label extends Written {
   readonly default: boolean;
 }
 
+export const lockReasons = ['off-topic', 'too heated', 'resolved', 'spam'] as const;
+export type LockReason = (typeof lockReasons)[number];
+
 export interface Issue extends Written {
   readonly number: number;
   readonly author: Account;
@@ -20,6 +23,8 @@ export interface Issue extends Written {
   labels: Label[];
   assignees: Account[];
   locked: boolean;
+  /** Why it was locked, when somebody said so. */
+  lockReason?: LockReason | undefined;
   /** Moves with title, body, state and comments, but not with labels, as reported from GitHub. */
   updatedMs: number;
   closedMs: number | undefined;

@@ -12,10 +12,14 @@ import type { Review, ReviewComment } from './pull-request.ts';
 import type { Written } from './written.ts';
 
 export interface Repository extends Written {
-  readonly owner: Account;
-  readonly name: string;
+  owner: Account;
+  name: string;
   readonly private: boolean;
-  readonly description: string;
+  description: string;
+  /** Full names that it once had: they lead here until another repository takes them. */
+  readonly formerNames: string[];
+  /** Nothing can be written while it is. */
+  archived: boolean;
   defaultBranch: string;
   /** Path of the bare git repository on disk. */
   readonly directory: string;
@@ -30,6 +34,8 @@ export interface Repository extends Written {
   readonly labels: Map<string, Label>;
   /** Issues and pull requests share their numbers, as on GitHub: a pull request is an issue with `pull`. */
   readonly issues: Map<number, Issue>;
+  /** What became of issues that are here no more; their numbers are not used again. */
+  readonly formerIssues: Map<number, FormerIssue>;
   readonly comments: Map<number, IssueComment>;
   readonly reviews: Map<number, Review>;
   readonly reviewComments: Map<number, ReviewComment>;
@@ -47,6 +53,11 @@ export interface Repository extends Written {
   /** What each ref (`refs/heads/main`) pointed to and since when, oldest first; `null`: it was deleted. */
   readonly refHistory: Map<string, RefChange[]>;
 }
+
+/** An issue that was deleted, or that another repository has now. */
+export type FormerIssue =
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'transferred'; readonly repository: Repository; readonly issue: Issue };
 
 export interface RefChange {
   readonly sha: string | null;

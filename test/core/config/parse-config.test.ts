@@ -23,6 +23,9 @@ describe('a good file', () => {
       ok: true,
       config: {
         label: 'chimera',
+        open_per_person: 20,
+        bots: [],
+        breaker: { errors: 5, pause_minutes: 10 },
         parallel: 5,
         priority: 5,
         target_url: null,
@@ -36,7 +39,13 @@ describe('a good file', () => {
         test: { directory: 'e2e' },
         coder: { command: 'my-agent' },
         guardian: { threshold: 0.7, max_lines: 1500 },
-        staging: { command: './deploy.sh', environment: 'staging', commit_path: '/version', ready_seconds: 60 },
+        staging: {
+          command: './deploy.sh',
+          environment: 'staging',
+          commit_path: '/version',
+          ready_seconds: 60,
+          shared: true,
+        },
         timeouts: {
           e2e_test_generation: 5,
           code_implementation: 30,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearest } from '../../../src/core/config/nearest.ts';
 import { optionAt, options } from '../../../src/core/config/options.ts';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 import { policyOf } from '../../../src/core/config/policy-of.ts';
 import { isProtected } from '../../../src/core/guardrails/path-pattern.ts';
+import { nearest } from '../../../src/core/nearest.ts';
 
 const text = (more: string) => `
 app: { install: npm ci, start: npm start, url: http://127.0.0.1:3000 }

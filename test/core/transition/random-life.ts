@@ -30,6 +30,7 @@ const moves = [
   'overdue',
   'resume',
   'cancel',
+  'steer',
   'refuse',
   'stray',
 ] as const;
@@ -44,6 +45,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
     { weight: 4, arbitrary: fc.constant('push' as const) },
     { weight: 2, arbitrary: fc.constantFrom('odd_success' as const, 'overdue' as const, 'refuse' as const) },
     { weight: 4, arbitrary: fc.constant('stray' as const) },
+    { weight: 8, arbitrary: fc.constant('steer' as const) },
     { weight: 1, arbitrary: fc.constant('cancel' as const) },
   ),
   dice: fc.nat(9_999),
@@ -56,8 +58,9 @@ export const policies: fc.Arbitrary<Policy> = fc
     roundsMax: fc.integer({ min: 1, max: 4 }),
     resultsMax: fc.integer({ min: 1, max: 14 }),
     triesMax: fc.integer({ min: 1, max: 4 }),
+    shared: fc.boolean(),
   })
-  .map((more) => ({ ...policy, ...more }));
+  .map(({ shared, ...more }) => ({ ...policy, ...more, staging: { ...policy.staging, shared } }));
 
 export function eventOf(task: Task, { what, dice, other }: Choice, at: number): TaskEvent {
   const attempt = 'attempt' in task.state ? task.state.attempt : null;
@@ -101,8 +104,12 @@ export function eventOf(task: Task, { what, dice, other }: Choice, at: number): 
         by: 'mona',
         feature: dice % 4 === 0 ? { ...feature, text: `text ${other % 3}` } : task.feature,
         priority: 1 + (dice % 10),
+        questions: dice % 7 === 0 ? ['What is to be seen?'] : [],
+        cause: `cause ${at}`,
         at,
       };
+    case 'steer':
+      return steering(task, dice, at);
     case 'cancel':
       return { kind: 'cancel_requested', by: 'mona', reason: 'enough', at };
     case 'refuse':
@@ -141,7 +148,17 @@ export function forward(task: Task, at: number, dice: number): TaskEvent {
     case 'pausing':
       return { kind: 'retry_due', attempt: state.attempt.id, at };
     case 'waiting':
-      return { kind: 'resumed', by: 'mona', feature: task.feature, priority: task.priority, at };
+      return {
+        kind: 'resumed',
+        by: 'mona',
+        feature: task.feature,
+        priority: task.priority,
+        questions: [],
+        cause: `cause ${at}`,
+        at,
+      };
+    case 'leasing':
+      return { kind: 'lease_granted', at };
     case 'complete':
     case 'failed':
     case 'cancelled':
@@ -149,6 +166,26 @@ export function forward(task: Task, at: number, dice: number): TaskEvent {
     default:
       return state satisfies never;
   }
+}
+
+/** Whatever a person may ask for, fitting or not. */
+function steering(task: Task, dice: number, at: number): TaskEvent {
+  const asked = { by: 'mona', cause: `cause ${at}`, at };
+  const text = `text ${dice % 3}`;
+  const wishes: TaskEvent[] = [
+    { kind: 'retry_asked', phase: dice % 3 === 0 ? (phaseNames[dice % phaseNames.length] ?? null) : null, ...asked },
+    { kind: 'pause_asked', ...asked },
+    { kind: 'resume_asked', ...asked },
+    { kind: 'approved', ...asked },
+    { kind: 'change_rejected', why: text, ...asked },
+    { kind: 'guided', text, ...asked },
+    { kind: 'priority_set', priority: 1 + (dice % 10), ...asked },
+    { kind: 'issue_edited', same: dice % 2 === 0, ...asked },
+    { kind: 'feature_updated', feature: { ...task.feature, text }, priority: 5, ...asked },
+    { kind: 'repository_moved', repository: { ...task.repository, name: `name-${dice % 2}` }, at },
+    { kind: 'blocker_closed', issue: dice % 5, at },
+  ];
+  return wishes[dice % wishes.length] as TaskEvent;
 }
 
 /** Late, repeated, foreign: events as a network delivers them. */

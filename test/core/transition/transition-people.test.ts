@@ -24,7 +24,15 @@ const push = (task: Task, digits: string) => apply(task, { kind: 'head_moved', h
 const resume = (task: Task, more: Partial<typeof feature> = {}) =>
   apply(
     task,
-    { kind: 'resumed', by: 'mona', feature: { ...feature, ...more }, priority: 5, at },
+    {
+      kind: 'resumed',
+      by: 'mona',
+      feature: { ...feature, ...more },
+      priority: 5,
+      questions: [],
+      cause: 'comment:1',
+      at,
+    },
     { kind: 'slot_granted', slot: 1, at },
   );
 const reject = (task: Task, title: string) => end(task, rejection([finding({ title })]));
@@ -69,7 +77,15 @@ describe('a push by somebody else', () => {
 
   test('between the answer and the slot counts too', () => {
     const waiting = end(runningPhase('e2e_validation'), errorOf('no_criteria'));
-    const queued = apply(waiting, { kind: 'resumed', by: 'mona', feature, priority: 5, at });
+    const queued = apply(waiting, {
+      kind: 'resumed',
+      by: 'mona',
+      feature,
+      priority: 5,
+      questions: [],
+      cause: 'comment:1',
+      at,
+    });
     const task = apply(push(queued, 'e'), { kind: 'slot_granted', slot: 1, at });
     expect(attemptIn(task)).toMatchObject({ phase: 'guardian_review', head: commit('e') });
   });
@@ -120,7 +136,15 @@ describe('an answer', () => {
   test('to a refused branch opens it again under another key', () => {
     const first = transition(newTask(), { kind: 'slot_granted', slot: 1, at });
     const refused = apply(first.task, { kind: 'step_refused', step: 'open_branch', attempt: null, message: 'no', at });
-    const queued = apply(refused, { kind: 'resumed', by: 'mona', feature, priority: 5, at });
+    const queued = apply(refused, {
+      kind: 'resumed',
+      by: 'mona',
+      feature,
+      priority: 5,
+      questions: [],
+      cause: 'comment:1',
+      at,
+    });
     const second = transition(queued, { kind: 'slot_granted', slot: 1, at });
     expect(second.effects.map((effect) => effect.kind)).toEqual(['open_branch']);
     expect(second.effects[0]?.key).not.toBe(first.effects[0]?.key);

@@ -16,8 +16,13 @@ const holds = (name: string, check: (life: ReturnType<typeof live>) => void): vo
 
 const changed = ({ before, after }: Life): boolean => before !== after;
 
-holds('a task never leaves a terminal state', ({ lives }) => {
-  for (const life of lives) if (isTerminal(life.before.state)) expect(changed(life)).toBe(false);
+holds('only people reopen what has ended, and nobody what was cancelled', ({ lives }) => {
+  const reopening = ['head_moved', 'retry_asked', 'change_rejected', 'resumed', 'guided', 'repository_moved'];
+  for (const life of lives) {
+    if (!isTerminal(life.before.state) || !changed(life)) continue;
+    expect(reopening).toContain(life.event.kind);
+    expect(life.before.state.kind).not.toBe('cancelled');
+  }
 });
 
 holds('the version grows by one exactly when something changed, and only then there are effects', ({ lives }) => {
@@ -110,13 +115,22 @@ holds('results and rounds stay within their limits; tries too', ({ lives }) => {
 
 holds('limits grow only when a person answers', ({ lives }) => {
   for (const { before, after, event } of lives) {
-    if (event.kind !== 'resumed') expect(after.limits).toEqual(before.limits);
+    const people = [
+      'resumed',
+      'retry_asked',
+      'resume_asked',
+      'approved',
+      'change_rejected',
+      'guided',
+      'feature_updated',
+    ];
+    if (!people.includes(event.kind)) expect(after.limits).toEqual(before.limits);
   }
 });
 
 holds('a slot is held exactly while the task is being worked on', ({ lives }) => {
   for (const { after } of lives) {
-    const working = ['preparing', 'running', 'committing', 'pausing'].includes(after.state.kind);
+    const working = ['preparing', 'leasing', 'running', 'committing', 'pausing'].includes(after.state.kind);
     expect(slotOf(after.state) !== null).toBe(working);
   }
 });
@@ -162,7 +176,7 @@ test('the random lives get far enough to mean something', () => {
   };
   fc.assert(
     fc.property(arbitraryLife, ({ lives, last }) => {
-      count(last.state.kind);
+      for (const kind of new Set(lives.map(({ after }) => after.state.kind))) count(kind);
       for (const phase of phaseNames) if (last.history.some((record) => record.phase === phase)) count(phase);
       if (lives.some(({ event, before, after }) => event.kind === 'resumed' && before !== after)) count('resumed');
     }),

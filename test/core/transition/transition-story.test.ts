@@ -28,7 +28,15 @@ const at = 100_000;
 const resume = (task: Task, more: Partial<typeof feature> = {}) =>
   apply(
     task,
-    { kind: 'resumed', by: 'mona', feature: { ...feature, ...more }, priority: 5, at },
+    {
+      kind: 'resumed',
+      by: 'mona',
+      feature: { ...feature, ...more },
+      priority: 5,
+      questions: [],
+      cause: 'comment:1',
+      at,
+    },
     { kind: 'slot_granted', slot: 1, at },
   );
 const reject = (task: Task, title: string) => end(task, rejection([finding({ title })]));

@@ -9,18 +9,53 @@ import { apply, attemptIn, base, commit, feature, goodOutput, tasks } from '../s
 type Kind = TaskState['kind'];
 type Cell = { readonly to: Kind; readonly effects: readonly string[] };
 
+/** What applies to every open task, and changes neither its state nor anything outside but the picture of it. */
+function always(to: Kind) {
+  const shown: Cell = { to, effects: ['show'] };
+  return {
+    guided: shown,
+    priority_set: shown,
+    issue_edited: shown,
+    blocker_closed: shown,
+    repository_moved: { to, effects: [] as string[] },
+    abandoned: { to: 'cancelled', effects: [] },
+  } as const;
+}
+
 /** A state that an event applies to, and the state and the effects that follow. Every pair that is not here changes nothing. */
 const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
   queued: {
     slot_granted: { to: 'preparing', effects: ['open_branch'] },
     cancel_requested: { to: 'cancelled', effects: ['show'] },
+    pause_asked: { to: 'waiting', effects: ['show'] },
+    ...always('queued'),
+    feature_updated: { to: 'queued', effects: ['show'] },
   },
   preparing: {
     branch_opened: { to: 'preparing', effects: ['open_pull_request'] },
     step_refused: { to: 'waiting', effects: ['show', 'ask'] },
     cancel_requested: { to: 'cancelled', effects: ['show'] },
+    pause_asked: { to: 'preparing', effects: ['show'] },
+    ...always('preparing'),
+    feature_updated: { to: 'preparing', effects: ['show'] },
+  },
+  leasing: {
+    lease_granted: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+    retry_asked: { to: 'leasing', effects: ['show'] },
+    pause_asked: { to: 'waiting', effects: ['show'] },
+    change_rejected: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    ...always('leasing'),
+    feature_updated: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
   },
   running: {
+    retry_asked: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
+    pause_asked: { to: 'running', effects: ['show'] },
+    approved: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
+    change_rejected: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
+    ...always('running'),
+    feature_updated: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
     attempt_ended: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     run_ended: { to: 'running', effects: ['read_result'] },
     attempt_overdue: { to: 'pausing', effects: ['cancel_run', 'wake', 'show'] },
@@ -33,8 +68,16 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     step_refused: { to: 'waiting', effects: ['show', 'ask'] },
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+    pause_asked: { to: 'committing', effects: ['show'] },
+    ...always('committing'),
   },
   pausing: {
+    retry_asked: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    pause_asked: { to: 'waiting', effects: ['show'] },
+    approved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    change_rejected: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    ...always('pausing'),
+    feature_updated: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     retry_due: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
@@ -43,6 +86,22 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     resumed: { to: 'queued', effects: ['show'] },
     head_moved: { to: 'waiting', effects: ['show'] },
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+    retry_asked: { to: 'queued', effects: ['show'] },
+    resume_asked: { to: 'queued', effects: ['show'] },
+    change_rejected: { to: 'queued', effects: ['show'] },
+    ...always('waiting'),
+  },
+  complete: {
+    head_moved: { to: 'queued', effects: ['show'] },
+    retry_asked: { to: 'queued', effects: ['show'] },
+    change_rejected: { to: 'queued', effects: ['show'] },
+    repository_moved: { to: 'complete', effects: [] },
+  },
+  failed: {
+    head_moved: { to: 'failed', effects: ['show'] },
+    retry_asked: { to: 'queued', effects: ['show'] },
+    resumed: { to: 'queued', effects: ['show'] },
+    repository_moved: { to: 'failed', effects: [] },
   },
 };
 
@@ -71,14 +130,35 @@ function fitting(kind: EventKind, task: Task): TaskEvent {
     head_moved: { kind: 'head_moved', head: commit('e'), by: 'mona', at },
     step_refused: { kind: 'step_refused', step: 'x', attempt: attempt?.id ?? null, message: 'no', at },
     cancel_requested: { kind: 'cancel_requested', by: 'mona', reason: 'enough', at },
-    resumed: { kind: 'resumed', by: 'mona', feature, priority: 9, at },
+    ...wishes(task),
+    resumed: { kind: 'resumed', by: 'mona', feature, priority: 9, questions: [], cause: 'comment:1', at },
   };
   return events[kind];
 }
 
+const asked = { by: 'mona', cause: 'comment:2', at };
+
+function wishes(task: Task) {
+  return {
+    retry_asked: { kind: 'retry_asked', phase: null, ...asked },
+    pause_asked: { kind: 'pause_asked', ...asked },
+    resume_asked: { kind: 'resume_asked', ...asked },
+    approved: { kind: 'approved', ...asked },
+    change_rejected: { kind: 'change_rejected', why: 'too slow', ...asked },
+    guided: { kind: 'guided', text: 'use a set', ...asked },
+    priority_set: { kind: 'priority_set', priority: 9, ...asked },
+    issue_edited: { kind: 'issue_edited', same: false, ...asked },
+    feature_updated: { kind: 'feature_updated', feature: { ...feature, text: 'other' }, priority: 9, ...asked },
+    blocker_closed: { kind: 'blocker_closed', issue: 99, at },
+    lease_granted: { kind: 'lease_granted', at },
+    repository_moved: { kind: 'repository_moved', repository: { ...task.repository, name: 'other' }, at },
+    abandoned: { kind: 'abandoned', reason: 'the app was uninstalled', at },
+  } as const;
+}
+
 /** The running sample has its run already, so that every event but `run_dispatched` fits it. */
 const sample = (kind: Kind): Task => {
-  const task = tasks[kind]();
+  const task: Task = { ...tasks[kind](), blockedBy: [99] };
   return kind === 'running'
     ? apply(task, { kind: 'run_dispatched', attempt: attemptIn(task).id, runId: run, at })
     : task;
@@ -86,8 +166,8 @@ const sample = (kind: Kind): Task => {
 
 describe('every state × every event', () => {
   const kinds = Object.keys(tasks) as Kind[];
-  test('nine states, thirteen events', () => {
-    expect([kinds.length, eventKinds.length]).toEqual([9, 13]);
+  test('ten states, twenty-six events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([10, 26]);
     for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
   });
 

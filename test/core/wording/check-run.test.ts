@@ -74,7 +74,7 @@ describe('the summary', () => {
     });
     expect(checkRun(task).summary).toBe(
       [
-        'Guardian review. Round 1 of 3, 2 of 10 phase results, 1 min 39 s since the label.',
+        'Guardian review. Round 1 of 3, 1 min 39 s since the label. Cost so far: 2 of 10 phase results, 56 s of runs.',
         '',
         '|  | Phase | State | Attempt | Round | Took | Run |',
         '| --- | --- | --- | --- | --- | --- | --- |',
@@ -106,7 +106,7 @@ describe('the summary', () => {
     ['a failure', tasks.failed, 'Staging deployment ended with an error in 3 tries in a row (`unreachable`)'],
     ['an error’s message', tasks.failed, '**Last error** (`unreachable`):\n\n```text\nIt ended with unreachable.\n```'],
     ['an error that may pass', tasks.pausing, '**If it stays:** Check that the address is right'],
-    ['a question', tasks.waiting, '- **No more:** close the issue.'],
+    ['a question', tasks.waiting, '- **No more:** `/chimera cancel`, or close the issue.'],
     ['the end', tasks.complete, 'waits for a person to look at it and to merge it'],
     ['a cancellation', tasks.cancelled, 'Cancelled by mona: the label was removed.'],
   ])('tells of %s', (_, task, words) => {

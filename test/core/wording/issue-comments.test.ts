@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 import { failureClasses } from '../../../src/core/failure.ts';
 import type { Task } from '../../../src/core/task.ts';
-import { acknowledgement } from '../../../src/core/wording/acknowledgement.ts';
 import { waysOut } from '../../../src/core/wording/advice.ts';
 import { askComment } from '../../../src/core/wording/ask.ts';
 import {
@@ -11,6 +10,7 @@ import {
   refuseSecondTask,
   refuseWithoutAccess,
 } from '../../../src/core/wording/refusals.ts';
+import { statusComment } from '../../../src/core/wording/status-comment.ts';
 import {
   apply,
   attemptIn,
@@ -32,35 +32,53 @@ const next = (task: Task, title: string) =>
   land(end(end(task, rejection([finding({ title }), finding({ title: 'always' })]))));
 const ask = (task: Task) => askComment(task, 7);
 
-describe('the acknowledgement', () => {
+describe('the status comment', () => {
+  const shown = (kind: keyof typeof tasks, more: Partial<Task> = {}) => statusComment({ ...tasks[kind](), ...more });
+
   test('word for word', () => {
-    expect(acknowledgement(newTask(), { label: 'chimera', place: null })).toBe(
+    expect(shown('running')).toBe(
       [
-        '<!-- chimera:acknowledge:7-12-1 -->',
-        '### Chimera works on this',
-        'It starts now. Asked for by `mona`.',
-        '| Read from the issue and the configuration | |\n| --- | --- |\n| Page to look at | only the application of this repository |\n| Staging | `http://staging.test/` |\n| Priority | 5 of 10 |\n| Limits | 3 rounds, 10 phase results |',
-        '**What will happen:** a branch and a draft pull request, then test generation, implementation, guardian review, staging deployment and validation on staging. The check run *Chimera* on the pull request shows how it goes. Nothing is merged without a person.',
-        '**To stop it:** remove the label chimera or close the issue.',
+        '<!-- chimera:status:7-12-1 -->',
+        '### 🔄 Chimera works on this: guardian review',
+        '🟩🟩🟦⬜⬜ **2/7** phases complete · pull request #4',
+        '**Next:** Guardian review by the agent guardian: its run is being started. Nobody needs to do anything.',
+        '<details><summary>What was read from the issue and the configuration</summary>\n\n| | |\n| --- | --- |\n| Asked for by | `mona` |\n| Page to look at | only the application of this repository |\n| Staging | `http://staging.test/` |\n| Priority | 5 of 10 |\n| Limits | 3 rounds, 10 phase results |\n| Implementation | `my-agent` |\n\n</details>',
+        '<sub>The check run *Chimera* on the pull request says more. Nothing is merged without a person. To steer it, write `/chimera help`; to stop it, remove the label chimera or close the issue.</sub>',
       ].join('\n\n'),
     );
   });
 
   test.each([
-    [2, 1, 'It is number 2 in the queue; one task runs at the same time'],
-    [3, 5, 'It is number 3 in the queue; 5 tasks run at the same time'],
-  ])('place %i with %i slots', (place, parallel, words) => {
-    expect(acknowledgement(newTask({ policy: { ...policy, parallel } }), { label: 'x', place })).toContain(words);
+    ['queued', 'Chimera has this in its queue', 'Waits for a free slot (2 slots in this repository), priority 5.'],
+    ['leasing', 'Chimera waits for the staging environment', 'until no other task uses the environment `staging`'],
+    ['pausing', 'Chimera pauses before another try', 'Try 2 of 3 starts at'],
+    ['waiting', 'Chimera needs a person', '`/chimera retry`'],
+    ['complete', 'Chimera has finished this', 'to merge it'],
+    ['failed', 'Chimera could not finish this', '`/chimera retry`'],
+    ['cancelled', 'Chimera has stopped', 'Cancelled by mona: the label was removed.'],
+  ] as const)('of a %s task', (kind, heading, words) => {
+    expect(shown(kind)).toContain(heading);
+    expect(shown(kind)).toContain(words);
   });
 
-  test('says so when change sets are recorded', () => {
-    const task = newTask({ policy: { ...policy, coder: { kind: 'replay', directory: 'recorded' } } });
-    expect(acknowledgement(task, { label: 'x', place: null })).toContain('implementation from recorded change sets');
+  test('names the issues that come first', () => {
+    expect(shown('queued', { blockedBy: [3, 8] })).toContain('Starts when #3, #8 are closed.');
   });
 
-  test('an address with a bar does not break the table', () => {
-    const task = newTask({ feature: { ...feature, targetUrl: 'http://x.test/a|b' } });
-    expect(acknowledgement(task, { label: 'x', place: null })).toContain('| `http://x.test/a\\|b` |');
+  test('says that the issue has changed since', () => {
+    expect(shown('running', { changedSince: { by: 'eve<b>', at: 1_000 } })).toContain(
+      'edited by eve&lt;b&gt;, 1970-01-01 00:00:01 UTC). The task goes on with the old text; `/chimera update`',
+    );
+  });
+
+  test('says so when change sets are recorded, and an address with a bar does not break the table', () => {
+    const more = { coder: { kind: 'replay' as const, directory: 'recorded' } };
+    const text = shown('running', {
+      policy: { ...policy, ...more },
+      feature: { ...feature, targetUrl: 'http://x.test/a|b' },
+    });
+    expect(text).toContain('from recorded change sets');
+    expect(text).toContain('| `http://x.test/a\\|b` |');
   });
 });
 
@@ -100,10 +118,10 @@ describe('the refusals', () => {
   });
 
   test('of a second task', () => {
-    expect(refuseSecondTask(tasks.running())).toContain(
+    expect(refuseSecondTask(tasks.running(), null)).toContain(
       'This issue has an open task (running). Its pull request is #4;',
     );
-    expect(refuseSecondTask(tasks.queued())).toContain('It has no pull request yet;');
+    expect(refuseSecondTask(tasks.queued(), null)).toContain('It has no pull request yet;');
   });
 
   test('a hundred long problems stay within a comment', () => {
@@ -126,7 +144,8 @@ describe('the question', () => {
       'The coder and the guardian did not come to an agreement in 3 rounds. The last rejection: “Not good enough.” Found again and again: “always”.',
     );
     expect(text).toContain('- **c** in `src/app.ts:3`');
-    expect(text).toContain('put the label chimera on again');
+    expect(text).toContain('`/chimera approve`');
+    expect(text).toContain('`/chimera guide <what to do differently>`');
     expect(text).toContain('push it to `chimera/12-add-due-dates`');
     expect(text).toContain('Pull request: #4');
   });
@@ -169,7 +188,7 @@ describe('the question', () => {
   test('of a failed task', () => {
     const text = ask(tasks.failed());
     expect(text).toContain('### ❌ Chimera could not finish');
-    expect(text).toContain('A new task starts from the beginning.');
+    expect(text).toContain('It goes on where it stopped, with fresh limits.');
   });
 
   test('of a task that could not even get a branch', () => {

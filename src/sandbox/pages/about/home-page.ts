@@ -33,21 +33,6 @@ export function accountPage(world: World, login: string): Page | undefined {
   };
 }
 
-/** An app: what it may do, what it hears of, where it is installed. */
-export function appPage(world: World, slug: string): Page | undefined {
-  const app = [...world.apps.values()].find((each) => each.slug === slug);
-  if (app === undefined) return undefined;
-  const installations = [...world.installations.values()].filter((installation) => installation.app === app);
-  return {
-    title: app.name,
-    body: html`${heading(app.name, html`<code>${app.bot.login}</code> · app ${app.id} by ${accountLink(app.owner)}`)}
-${box(html`<h2>Permissions</h2>`, html`<ul class="rows">${Object.entries(app.permissions).map(([name, level]) => html`<li><code>${name}</code> ${level}</li>`)}</ul>`)}
-${box(html`<h2>Events</h2>`, app.events.length === 0 ? empty('None') : html`<p class="pad">${app.events.map((event) => html`<code>${event}</code> `)}</p>`)}
-${box(html`<h2>Installations</h2>`, installations.length === 0 ? empty('Not installed') : html`<ul class="rows">${installations.map(({ id, account, repositories }) => html`<li>${accountLink(account)} <span class="grow">${repositories === 'all' ? 'all repositories' : repositories.map(fullName).join(', ')}</span> <span class="quiet">${id}</span></li>`)}</ul>`)}
-<p>Webhooks go to ${app.webhookUrl === undefined ? 'nowhere' : html`<code>${app.webhookUrl}</code>`} · <a href="/_sandbox">deliveries</a></p>`,
-  };
-}
-
 function repositoryList(title: string, repositories: readonly Repository[]): Markup {
   return box(
     html`<h2>${title}</h2>`,

@@ -12,12 +12,13 @@ export interface Page {
   readonly tab?: Tab;
   /** Something on it is going on: it reads itself again. */
   readonly live?: boolean;
-  readonly status?: 200 | 404;
+  readonly status?: 200 | 404 | 422;
 }
 
 type Tab = 'Code' | 'Issues' | 'Pull requests' | 'Actions' | 'Deployments';
 
-export function layout(page: Page): string {
+/** @param acting the selector of the person that one acts as. */
+export function layout(page: Page, acting?: Markup): string {
   const { repository, live } = page;
   return `<!doctype html>\n${
     html`<html lang="en">
@@ -33,7 +34,7 @@ ${live && html`<noscript><meta http-equiv="refresh" content="3"></noscript>`}
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header>
-<nav class="top" aria-label="Site"><a href="/">Sandbox</a>${repository && trail(repository)}<a class="right" href="/_sandbox">Deliveries and weather</a></nav>
+<nav class="top" aria-label="Site"><a href="/">Sandbox</a>${repository && trail(repository)}<a class="right" href="/_sandbox">Deliveries and weather</a>${acting}</nav>
 ${repository && tabs(repository, page.tab)}
 </header>
 <main id="content" data-live="${live ? 'yes' : 'no'}">

@@ -115,7 +115,14 @@ aside .rows > li.current { background: var(--inset); }
 .buttons { display: flex; gap: 8px; margin-bottom: 16px; flex-wrap: wrap; }
 .buttons { align-items: center; }
 button[disabled] { color: var(--quiet); cursor: not-allowed; }
-button { font: inherit; padding: 5px 14px; border: 1px solid var(--line); border-radius: 6px; background: var(--inset); color: inherit; cursor: pointer; }
+button, a.button { font: inherit; padding: 5px 14px; border: 1px solid var(--line); border-radius: 6px; background: var(--inset); color: inherit; cursor: pointer; }
+button.main, a.button.main { background: light-dark(#16713a, #2a8a4f); border-color: transparent; color: #fff; font-weight: 600; }
+a.button { display: inline-block; text-decoration: none; }
+.form input:not([type]) { font: inherit; padding: 5px 10px; width: min(100%, 360px); border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; }
+.form label { display: block; font-weight: 600; margin-bottom: 4px; }
+.form label.choice { display: flex; gap: 8px; align-items: baseline; font-weight: 400; margin-bottom: 8px; }
+.form p { margin-top: 8px; } .form .bad { color: var(--bad); } .form .buttons { margin: 16px 0 4px; } .form .box + .buttons { margin: 0 0 24px; }
+.form fieldset { border: 0; margin: 0; } .form .choices { margin-left: 24px; }
 .scroll { overflow-x: auto; }
 .diff { border-collapse: collapse; width: 100%; font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace; }
 .diff td { padding: 0 8px; vertical-align: top; white-space: pre; }

@@ -4,11 +4,12 @@ import { changeRef } from '../../../changes/refs-changed.ts';
 import { historyOf, isAncestor, markVerified, objectKind, readCommit } from '../../../git/commits.ts';
 import { readBlob, type TreeChange, writeBlob, writeCommit, writeTree } from '../../../git/objects.ts';
 import { isRefName, refTarget, resolveCommit } from '../../../git/refs.ts';
+import { mayBringIn } from '../../../git/workflow-guard.ts';
 import { commitShape, gitCommit } from '../../../shapes/commit.ts';
 import { nodeId, repositoryApi, repositoryPage, type Shape } from '../../../shapes/link.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
 import { listing } from '../../listing.ts';
-import { created, notFound, ok, unprocessable } from '../../reply.ts';
+import { created, notAccessible, notFound, ok, unprocessable } from '../../reply.ts';
 
 const read = { needs: [{ contents: 'read' as const }] };
 const write = { needs: [{ contents: 'write' as const }], creates: true };
@@ -20,6 +21,11 @@ function refShape(call: Call, ref: string, sha: string): Shape {
     url: repositoryApi(call.world, call.repository, `/git/${ref}`),
     object: { type: 'commit', sha, url: repositoryApi(call.world, call.repository, `/git/commits/${sha}`) },
   };
+}
+
+/** Throws 403 when the commit brings in workflow files that the caller may not change. */
+async function mustMayBringIn(call: Call, before: string | null, after: string): Promise<void> {
+  if (!(await mayBringIn(call.actor, call.repository, { before, after }))) throw notAccessible();
 }
 
 const signatureOf = (call: Call) => ({
@@ -72,6 +78,7 @@ export const gitDataEndpoints: readonly Endpoint[] = [
       if ((await objectKind(call.repository.directory, sha)) === undefined)
         throw unprocessable('Object does not exist');
       if (refTarget(call.repository, ref) !== undefined) throw unprocessable('Reference already exists');
+      await mustMayBringIn(call, null, sha);
       const done = await changeRef(call.site, call.repository, { ref, before: null, after: sha }, call.doer);
       if (!done) throw unprocessable('Reference already exists');
       return created(refShape(call, ref, sha));
@@ -91,6 +98,7 @@ export const gitDataEndpoints: readonly Endpoint[] = [
         throw unprocessable('Update is not a fast forward');
       }
       if (before === sha) return ok(refShape(call, ref, sha));
+      await mustMayBringIn(call, before, sha);
       const done = await changeRef(call.site, call.repository, { ref, before, after: sha }, call.doer);
       if (!done) throw unprocessable('Update is not a fast forward');
       return ok(refShape(call, ref, sha));

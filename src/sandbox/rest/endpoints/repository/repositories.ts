@@ -5,6 +5,8 @@ import { changeRef } from '../../../changes/refs-changed.ts';
 import { objectKind } from '../../../git/commits.ts';
 import { readBlob, writeBlob, writeCommit, writeTree } from '../../../git/objects.ts';
 import { listRefs, refTarget } from '../../../git/refs.ts';
+import { isWorkflowPath } from '../../../git/workflow-changes.ts';
+import { mayChangeWorkflows } from '../../../git/workflow-guard.ts';
 import { roleOn } from '../../../identity/role.ts';
 import { gitCommit } from '../../../shapes/commit.ts';
 import { repositoryApi, repositoryPage } from '../../../shapes/link.ts';
@@ -13,7 +15,7 @@ import type { Account } from '../../../world/account.ts';
 import { findAccount, findRepository } from '../../../world/find.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
 import { listing } from '../../listing.ts';
-import { ApiError, created, invalid, notFound, ok, type Reply, unprocessable } from '../../reply.ts';
+import { ApiError, created, invalid, notAccessible, notFound, ok, type Reply, unprocessable } from '../../reply.ts';
 
 const newRepository = z.object({
   name: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/),
@@ -52,6 +54,7 @@ async function putFile(call: Call, body: z.infer<typeof fileChange>): Promise<Re
   const { repository, world } = call;
   const { directory } = repository;
   const path = call.parameters.path ?? '';
+  if (isWorkflowPath(path) && !mayChangeWorkflows(call.actor)) throw notAccessible();
   const ref = `refs/heads/${body.branch ?? repository.defaultBranch}`;
   const before = refTarget(repository, ref) ?? null;
   const known = before === null ? undefined : await readBlob(directory, `${before}:${path}`);

@@ -1,12 +1,18 @@
 /** Apps and people, repositories, git data, deliveries. */
 import type { Endpoint } from '../../endpoint.ts';
+import { appEndpoints } from './app.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import { gitDataEndpoints } from './git-data.ts';
 import { identityEndpoints } from './identity.ts';
+import { installationEndpoints } from './installations.ts';
+import { lifeEndpoints } from './life.ts';
 import { repositoryListEndpoints } from './repositories.ts';
 
 export const repositoryEndpoints: readonly Endpoint[] = [
+  ...appEndpoints,
+  ...installationEndpoints,
   ...identityEndpoints,
+  ...lifeEndpoints,
   ...repositoryListEndpoints,
   ...gitDataEndpoints,
   ...deliveryEndpoints,

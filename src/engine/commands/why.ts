@@ -1,0 +1,40 @@
+// `/chimera why`: every gate, and which one holds; for an issue without a task, what keeps one from starting.
+import { gatesOfIssue } from '../../core/gates/gates-of-issue.ts';
+import { gatesOfTask } from '../../core/gates/gates-of-task.ts';
+import { isTerminal, type Task } from '../../core/task.ts';
+import { nextStep } from '../../core/wording/advice.ts';
+import { whyAnswer } from '../../core/wording/command-answers.ts';
+import type { EngineParts } from '../parts.ts';
+import { labelOf } from '../request/read-config.ts';
+import { openBlockers, openTasksOf, questionsAbout, readWish } from '../request/request-task.ts';
+import { surroundingsOf } from '../request/surroundings.ts';
+import type { CommandContext } from './command-context.ts';
+
+export async function why(parts: EngineParts, context: CommandContext, task: Task | null): Promise<string> {
+  if (task === null) return await whyNoTask(parts, context);
+  const gates = gatesOfTask(task, await surroundingsOf(parts, task));
+  const ended = isTerminal(task.state) ? `The task has ended (${task.state.kind}).` : 'No gate holds it.';
+  return whyAnswer(gates, `${ended} ${nextStep(task)}`);
+}
+
+async function whyNoTask(parts: EngineParts, context: CommandContext): Promise<string> {
+  const { repository, issue, person, config, onPullRequest } = context;
+  if (onPullRequest) return 'This pull request belongs to no task of Chimera.';
+  const read = config.ok ? readWish(issue, config.config) : null;
+  const open = (await openTasksOf(parts, repository)).filter((other) => other.requestedBy.id === person.id).length;
+  const gates = gatesOfIssue({
+    label: { name: labelOf(config), on: issue.labels.includes(labelOf(config)) },
+    // Whoever gets an answer at all may.
+    person: { login: person.login, mayWrite: true },
+    configuration: config.ok ? null : (config.problems[0]?.message ?? 'The configuration is not valid.'),
+    questions:
+      read === null
+        ? []
+        : read.ok
+          ? questionsAbout(read.feature, issue.number)
+          : read.problems.map(({ message }) => message),
+    open: config.ok ? { tasks: open, max: config.config.open_per_person } : null,
+    blockedBy: await openBlockers(parts, repository, issue),
+  });
+  return whyAnswer(gates, 'Nothing stands in the way; if the label is on, take it off and put it on again.');
+}

@@ -1,0 +1,94 @@
+// Finds Gherkin in markdown: in fenced blocks that say so, or as bare Given/When/Then lines, with or without
+// bullets and bold keywords.
+import type { Block } from './blocks.ts';
+
+const languages = ['gherkin', 'feature', 'cucumber'];
+const structure = /^(Feature|Rule|Background|Scenario Outline|Scenario Template|Scenario|Examples?|Scenarios):/i;
+const step = /^(Given|When|Then|And|But)\b[:,]?\s*/i;
+const part = /^([|@#*]|""")/;
+const listMarker = /^\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)(?:\[[ xX]\]\s+)?/;
+
+/** Whether a block says that it holds Gherkin. */
+export const isGherkin = (block: Block): boolean => languages.includes(block.language ?? '');
+
+/** The lines of a fenced block as a whole Gherkin document. */
+export function fencedGherkin(lines: readonly string[]): string {
+  return complete(withoutComments(lines));
+}
+
+/** The same, and the bare steps and list items of `below` go on where it ends. */
+export function continuedGherkin(lines: readonly string[], below: readonly string[]): string {
+  return complete([...withoutComments(lines), ...gherkinLines(below, true)]);
+}
+
+/** All bare Gherkin lines as one document; empty when there are none. */
+export function bareGherkin(lines: readonly string[]): string {
+  const found = gherkinLines(lines, false);
+  return found.length === 0 ? '' : complete(found);
+}
+
+/** `begun`: a scenario is open already, which the lines may go on with. */
+function gherkinLines(lines: readonly string[], begun: boolean): string[] {
+  const found: string[] = [];
+  let inside = begun;
+  for (const line of lines) {
+    const cleaned = clean(line);
+    const keyword = step.exec(cleaned)?.[1];
+    if (structure.test(cleaned)) {
+      inside = true;
+      found.push(capitalized(cleaned));
+    } else if (keyword !== undefined && (inside || /^(given|when|then)$/i.test(keyword))) {
+      if (startsAnew(keyword, found)) found.push('Scenario:');
+      inside = true;
+      found.push(capitalized(cleaned.replace(step, `${keyword} `)));
+    } else if (/^\s*#{1,6}\s/.test(line)) {
+      inside = false;
+    } else if (inside && (part.test(cleaned) || listMarker.test(line))) {
+      found.push(part.test(cleaned) ? cleaned : `* ${cleaned}`);
+    }
+  }
+  return found;
+}
+
+/** Whether a document has a step with this keyword. */
+export function mentionsGherkin(source: string, keyword: 'Given' | 'When' | 'Then'): boolean {
+  return new RegExp(`^\\s*${keyword}\\b`, 'm').test(source);
+}
+
+/** A `Given` after a `Then` begins another scenario, also where nobody has written so. */
+function startsAnew(keyword: string, found: readonly string[]): boolean {
+  const open = found.slice(found.findLastIndex((line) => structure.test(line)) + 1);
+  return /^given$/i.test(keyword) && open.some((line) => /^Then\b/.test(line));
+}
+
+/** Hidden comments of markdown are no Gherkin. */
+function withoutComments(lines: readonly string[]): string[] {
+  return lines.map((line) => (/^\s*<!--.*-->\s*$/.test(line) ? '' : line.trimEnd()));
+}
+
+/** Adds the `Feature:` and `Scenario:` lines that people leave out. */
+function complete(lines: readonly string[]): string {
+  const significant = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('@'));
+  const head: string[] = [];
+  const language = lines.filter((line) => /^\s*#\s*language\s*:/.test(line));
+  if (!significant.some((line) => /^Feature:/i.test(line))) head.push('Feature:');
+  if (significant[0] !== undefined && (step.test(significant[0]) || significant[0].startsWith('*')))
+    head.push('Scenario:');
+  return [...language, ...head, ...lines.filter((line) => !language.includes(line))].join('\n');
+}
+
+function clean(line: string): string {
+  return line
+    .replace(/^\s*(?:>\s*)+/, '')
+    .replace(listMarker, '')
+    .replace(/^\s*#{1,6}\s+(?=\**(?:feature|rule|background|scenario|examples?)\b)/i, '')
+    .replace(/^\s*(\*\*|__)(.+?)\1/, '$2')
+    .replace(/^\s*([*_])([A-Za-z]+)\1(?=\s)/, '$2')
+    .trim();
+}
+
+function capitalized(line: string): string {
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}

@@ -1,0 +1,95 @@
+// Sentences to test code. A sentence is understood as a whole or in parts joined by "and"; never half.
+import type { Sentence } from './criteria.ts';
+import { sentenceCharactersMax } from './criteria.ts';
+import { baseForm, plainSentence } from './plain-sentence.ts';
+import { actions } from './vocabulary/actions.ts';
+import { addressAssertion, assertions } from './vocabulary/assertions.ts';
+import { type Form, partsOf } from './vocabulary/form.ts';
+
+export interface Statement {
+  readonly kind: Form['kind'];
+  /** One statement of the test. */
+  readonly code: string;
+}
+
+export type Understanding =
+  | { readonly kind: 'understood'; readonly statements: readonly Statement[] }
+  /** With the examples that come closest. */
+  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
+
+export function understand(sentence: Sentence): Understanding {
+  const { text, quotes } = plainSentence(sentence.body.slice(0, sentenceCharactersMax));
+  const short = sentence.body.length <= sentenceCharactersMax;
+  const statements = short ? statementsOf(text, { quotes, checks: sentence.keyword === 'then' }) : null;
+  if (statements !== null) return { kind: 'understood', statements };
+  return { kind: 'unknown', nearest: nearestForms(text) };
+}
+
+interface Context {
+  readonly quotes: readonly string[];
+  /** Whether the sentence says what is seen. */
+  readonly checks: boolean;
+}
+
+/** Every part is tried at every joint: 80 sentences of 50 parts took six seconds. */
+const jointsMax = 20;
+
+function statementsOf(text: string, context: Context): Statement[] | null {
+  const whole = statementOf(text, context);
+  if (whole !== null) return [whole];
+  const joints = [...text.matchAll(/(?:, (?:and |then |when |but )?| (?:and|then|but) )/gi)];
+  if (joints.length > jointsMax) return null;
+  for (const joint of joints) {
+    const before = text.slice(0, joint.index);
+    const first = statementOf(baseForm(before), context);
+    if (first === null) continue;
+    const rest = baseForm(text.slice(joint.index + joint[0].length));
+    const others = statementsOf(rest, context) ?? statementsOf(likeBefore(before, rest), context);
+    if (others !== null) return [first, ...others];
+  }
+  return null;
+}
+
+/**
+ * "I see "a" and "b"" means that I see both, "but not "b"" that I do not: a rest that begins with a mere name takes the
+ * words before it along.
+ */
+function likeBefore(before: string, rest: string): string {
+  const [, not, name] = /^(not )?(\uE000\d+\uE001)/.exec(rest) ?? [];
+  const last = /^(.*)\uE000\d+\uE001(.*)$/.exec(before);
+  if (name === undefined || last === null) return '';
+  return `${not ?? ''}${last[1]}${name}${rest.slice((not ?? '').length + name.length) || last[2]}`;
+}
+
+function statementOf(text: string, context: Context): Statement | null {
+  const forms = context.checks ? [addressAssertion, ...assertions, ...actions] : [...actions, ...assertions];
+  for (const form of forms) {
+    const match = form.pattern.exec(text);
+    const code = match === null ? null : form.code(partsOf(match, context.quotes));
+    if (code !== null) return { kind: form.kind, code };
+  }
+  return null;
+}
+
+/** The three examples with the most words in common. */
+function nearestForms(text: string): string[] {
+  const words = new Set(wordsOf(text));
+  return [...actions, ...assertions]
+    .map((form) => {
+      const own = wordsOf(baseForm(form.example.replaceAll(/"[^"]*"/g, '\uE0000\uE001')));
+      const common = own.filter((word) => words.has(word)).length;
+      return { example: form.example, score: common / Math.sqrt(own.length || 1) };
+    })
+    .sort((left, right) => right.score - left.score)
+    .slice(0, 3)
+    .map((form) => form.example);
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .match(/[\p{L}]+/gu)
+      ?.filter((word) => !['the', 'a', 'an', 'i', 'in', 'is'].includes(word)) ?? []
+  );
+}
