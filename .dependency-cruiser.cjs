@@ -38,7 +38,7 @@ module.exports = {
       to: {
         path: '^src',
         pathNot: [
-          '^src/(engine|agents|core|contract|scenario)',
+          '^src/(engine|agents|core|contract|scenario|setup)',
           '^src/github/(github|signal)\\.ts$',
           '^src/store/store\\.ts$',
           '^src/bus/bus\\.ts$',
@@ -55,8 +55,22 @@ module.exports = {
       name: `${edge}-knows-no-other-edge`,
       severity: 'error',
       from: { path: `^src/${edge}` },
-      to: { path: '^src', pathNot: [`^src/${edge}`, '^src/(core|contract)'] },
+      to: {
+        path: '^src',
+        pathNot: [
+          `^src/${edge}`,
+          '^src/(core|contract)',
+          ...(edge === 'github' ? ['^src/setup/(set-up-github|doctor/doctor-github)\\.ts$'] : []),
+        ],
+      },
     })),
+    {
+      name: 'setup-knows-the-rules',
+      comment: 'What a repository needs is found out through interfaces that lie in it.',
+      severity: 'error',
+      from: { path: '^src/setup' },
+      to: { path: ['^src', '^action'], pathNot: ['^src/(setup|core|contract)', '^src/github/github\\.ts$'] },
+    },
     {
       name: 'sandbox-speaks-http-only',
       comment: 'The sandbox knows Chimera through HTTP, webhooks and git, and through nothing else.',
@@ -72,9 +86,9 @@ module.exports = {
     },
     {
       name: 'nobody-knows-the-roof',
-      comment: 'index.ts, run-app.ts, start.ts and settings.ts are known by start.ts and run-app.ts alone.',
+      comment: 'index.ts, run-app.ts, start.ts and settings.ts are known by start.ts, run-app.ts and the doctor alone.',
       severity: 'error',
-      from: { path: '^src', pathNot: '^src/(start|run-app)\\.ts$' },
+      from: { path: '^src', pathNot: '^src/(start|run-app|cli/doctor)\\.ts$' },
       to: { path: '^src/(index|run-app|start|settings)\\.ts$' },
     },
   ],

@@ -2,11 +2,19 @@
 import { Probot } from 'probot';
 import { createMemoryBus } from './bus/memory.ts';
 import { createEngine } from './engine/engine.ts';
-import { QuietOctokit } from './github/client.ts';
+import type { EngineParts, Log } from './engine/parts.ts';
+import { type Authenticate, QuietOctokit } from './github/client.ts';
 import { connectGitHub } from './github/connect.ts';
+import { CallFailure } from './github/github.ts';
+import { connectDoctor, connectSetUp } from './github/set-up.ts';
 import { translate } from './github/webhooks.ts';
 import { chimera } from './index.ts';
 import type { Settings } from './settings.ts';
+import { aboutOf } from './setup/doctor/about.ts';
+import { examine } from './setup/doctor/examine.ts';
+import { asTable } from './setup/doctor/report.ts';
+import { prepare } from './setup/prepare.ts';
+import { type AppWishes, readAppWishes, readTemplates, type Templates } from './setup/project-files.ts';
 import { openStore } from './store/open-store.ts';
 import { receiveThrough } from './web/receive.ts';
 import { startServer, webhookPath } from './web/server.ts';
@@ -26,21 +34,24 @@ export async function runApp(settings: Settings): Promise<() => Promise<void>> {
   await probot.ready();
   const { log } = probot;
   const store = await openStore(settings.DATABASE_PATH);
-  const github = connectGitHub((installation) => (installation === null ? probot.auth() : probot.auth(installation)), {
+  const authenticate: Authenticate = (installation) =>
+    installation === null ? probot.auth() : probot.auth(installation);
+  const github = connectGitHub(authenticate, {
     workflow: workflowPath,
     webUrl: settings.GITHUB_WEB_URL,
   });
-  const ownLogin = await askOwnLogin(probot);
+  const { login: ownLogin, enterprise } = await askIdentity(probot);
+  const [templates, wishes] = await Promise.all([readTemplates(), readAppWishes()]);
+  const settleMs = settings.SETTLE_SECONDS * 1000;
   const engine = createEngine({
     store,
     github,
     bus: createMemoryBus((error) => log.error({ err: error }, 'a listener failed')),
     translate: (delivery) => translate(delivery, ownLogin),
-    prepare: async () => {},
-    examine: async () => '',
+    ...repositoryCare(authenticate, { templates, wishes, queueMax: enterprise === null, log, settleMs }),
     settings: {
       workflowPath,
-      settleMs: settings.SETTLE_SECONDS * 1000,
+      settleMs,
       effectsMax: 8,
       effectTriesMax: 12,
       deliveryTriesMax: 20,
@@ -69,14 +80,54 @@ export async function runApp(settings: Settings): Promise<() => Promise<void>> {
   };
 }
 
-/** Login of the app's bot, `<slug>[bot]`: what it did itself is no news. GitHub is asked until it answers. */
-async function askOwnLogin(probot: Probot): Promise<string> {
+interface CareOptions {
+  readonly templates: Templates;
+  readonly wishes: AppWishes;
+  readonly queueMax: boolean;
+  readonly log: Log;
+  readonly settleMs: number;
+}
+
+/** What is done for a repository as a whole: its set-up, and the doctor's visit. */
+function repositoryCare(
+  authenticate: Authenticate,
+  { templates, wishes, queueMax, log, settleMs }: CareOptions,
+): Pick<EngineParts, 'prepare' | 'examine'> {
+  const setUp = connectSetUp(authenticate);
+  return {
+    async prepare(repository) {
+      const preparation = await prepare(setUp, repository, { templates, queueMax });
+      log.info({ repository: `${repository.owner}/${repository.name}`, preparation }, 'a repository was prepared');
+      if (preparation.kind !== 'not_shown') return;
+      throw new CallFailure('limited', preparation.words, { until: Date.now() + settleMs });
+    },
+    async examine(repository) {
+      const github = connectDoctor(authenticate, repository);
+      const about = aboutOf({
+        github,
+        repository,
+        wishes,
+        phaseTemplate: templates.phaseWorkflow,
+        queueMax,
+        now: Date.now(),
+      });
+      return `### What Chimera needs here\n\n${asTable(await examine(about))}`;
+    },
+  };
+}
+
+/**
+ * Login of the app's bot, `<slug>[bot]`: what it did itself is no news; and the version of GitHub Enterprise Server,
+ * `null` on github.com. GitHub is asked until it answers.
+ */
+async function askIdentity(probot: Probot): Promise<{ login: string; enterprise: string | null }> {
   const octokit = await probot.auth();
   for (let tries = 1; ; tries += 1) {
     try {
-      const { data } = await octokit.rest.apps.getAuthenticated();
+      const { data, headers } = await octokit.rest.apps.getAuthenticated();
       if (data === null) throw new Error('GitHub does not know this App');
-      return `${data.slug}[bot]`;
+      const version = headers['x-github-enterprise-version'];
+      return { login: `${data.slug}[bot]`, enterprise: version === undefined ? null : String(version) };
     } catch (error) {
       const status = error instanceof Error && 'status' in error ? Number(error.status) : null;
       if (status !== null && status < 500 && status !== 429) {

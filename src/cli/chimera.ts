@@ -2,6 +2,8 @@
 // The `chimera` command: a local GitHub, and a demonstration of the whole loop on it.
 import { Command, InvalidArgumentError } from 'commander';
 import { runDemo } from './demo/run-demo.ts';
+import { runDoctor } from './doctor.ts';
+import { runInit } from './init.ts';
 import { runSandbox } from './sandbox.ts';
 import { runSimulate } from './simulate.ts';
 
@@ -50,6 +52,29 @@ program
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(async (options) => {
     process.exitCode = await runSimulate(options);
+  });
+
+program
+  .command('init')
+  .description('write the files that Chimera needs into a working copy; what is there already stays')
+  .option('--directory <path>', 'the working copy, or a folder in it', '.')
+  .option('--dry-run', 'show what would be written', false)
+  .option('--json', 'print one JSON object and nothing else', false)
+  .option('--no-queue-max', 'for a GitHub Enterprise Server that does not know "queue: max"')
+  .action(async (options) => {
+    process.exitCode = await runInit(options);
+  });
+
+program
+  .command('doctor')
+  .description('check what Chimera needs in a repository; takes the settings of the app from the environment')
+  .argument('<owner/repo>', 'the repository, for example octo-org/todo')
+  .option('--json', 'print one JSON object and nothing else', false)
+  .option('--no-queue-max', 'for a GitHub Enterprise Server that does not know "queue: max"')
+  // 1 says that there are problems, so a mistake in the command needs a number of its own.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(async (name, options) => {
+    process.exitCode = await runDoctor(name, options);
   });
 
 await program.parseAsync();

@@ -3,15 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { label, repository, type Stage, type StageOptions, setStage } from '../../src/cli/demo/stage.ts';
 import { taskId } from '../../src/core/identifier.ts';
 import { isTerminal, type Task } from '../../src/core/task.ts';
+import type { Exchange } from '../../src/sandbox/sandbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { checkExchange } from '../sandbox/openapi.ts';
 
 export { label, repository };
 
 /** Sets the stage, tells the story, and clears everything away, however the story ends. */
 export async function onStage(options: Partial<StageOptions>, story: (stage: Stage) => Promise<void>): Promise<void> {
-  const stage = await setStage({ port: 0, coder: null, settleSeconds: 2, reconcileSeconds: 5, ...options });
+  const departures: string[] = [];
+  const onExchange = (exchange: Exchange): void => {
+    options.onExchange?.(exchange);
+    // What people's clients send is the test's own business; the app and its jobs must speak as GitHub describes.
+    if (exchange.actorKind !== 'user') departures.push(...checkExchange(exchange));
+  };
+  const common = { port: 0, coder: null, settleSeconds: 2, reconcileSeconds: 5 };
+  const stage = await setStage({ ...common, ...options, onExchange });
   try {
     await story(stage);
+    if (departures.length > 0) throw new Error(`Not as GitHub describes it:\n${departures.slice(0, 10).join('\n')}`);
   } finally {
     await stage.close();
   }

@@ -205,6 +205,44 @@ test('closing the issue ends the task: its run is cancelled, its pull request cl
   });
 });
 
+describe('an older Enterprise Server', () => {
+  test('that does not tell which run it made: the run is found by its name', async () => {
+    await inWorld({}, async ({ github, label, until }) => {
+      const { dispatch } = github;
+      github.dispatch = async (where, inputs) => {
+        await dispatch(where, inputs);
+        return null;
+      };
+      await label(7);
+      expect((await until(7)).state.kind).toBe('complete');
+      expect(github.runs.length).toBe(5);
+    });
+  });
+
+  test('without `queue: max`: a run that was displaced from its group is tried again, and does not fail the task', async () => {
+    let displaced = false;
+    const script: NonNullable<Parameters<typeof openWorld>[0]>['script'] = (request) => {
+      if (request.work.command !== 'implement_feature' || displaced) return goodResult(request);
+      displaced = true;
+      return { artifact: { kind: 'missing' as const } };
+    };
+    await inWorld({ script }, async ({ github, label, until }) => {
+      const { run } = github;
+      github.run = async (where, id) => {
+        const found = await run(where, id);
+        const lost = github.runs.find((each) => each.id === id)?.artifact.kind === 'missing';
+        return found === null || !lost ? found : { ...found, conclusion: 'cancelled' };
+      };
+      await label(7);
+      const task = await until(7);
+      expect(task.state.kind).toBe('complete');
+      expect(task.history.filter(({ verdict }) => verdict === 'errored')).toMatchObject([
+        { summary: expect.stringContaining('cancelled before it had a result') },
+      ]);
+    });
+  });
+});
+
 test('an effect that only shows things is parked, and the task goes on', async () => {
   await inWorld({}, async ({ github, label, until }) => {
     github.mishap = ({ name, done }) => {

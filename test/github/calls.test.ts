@@ -213,6 +213,38 @@ describe('a commit', () => {
   });
 });
 
+describe('a dispatch', () => {
+  const path = `${base}/actions/workflows/chimera-phase.yml/dispatches`;
+  const asking = { ref: 'main', inputs: { attempt: '1' }, return_run_details: true };
+
+  test('tells which run it made', async () => {
+    nock(api).post(path, asking).reply(200, { workflow_run_id: 77 });
+    expect(await github.dispatch(repository, { attempt: '1' })).toBe(77);
+  });
+
+  test('does not, on an older Enterprise Server', async () => {
+    nock(api).post(path, asking).reply(204);
+    expect(await github.dispatch(repository, { attempt: '1' })).toBeNull();
+  });
+
+  test('is sent again, once, where the server does not know the question', async () => {
+    nock(api)
+      .post(path, asking)
+      .reply(422, { message: 'Invalid request.\n\n"return_run_details" is not a permitted key.' })
+      .post(path, { ref: 'main', inputs: { attempt: '1' } })
+      .reply(204);
+    expect(await github.dispatch(repository, { attempt: '1' })).toBeNull();
+  });
+
+  test.each([
+    [422, 'Unexpected inputs provided', 'refused'],
+    [502, 'Bad gateway', 'unclear'],
+  ])('that is answered %i is sent once', async (status, message, kind) => {
+    nock(api).post(path).reply(status, { message });
+    expect((await failure(github.dispatch(repository, { attempt: '1' }))).kind).toBe(kind);
+  });
+});
+
 test('a check run that goes on has no conclusion at all', async () => {
   const view = {
     status: 'in_progress',
@@ -227,6 +259,43 @@ test('a check run that goes on has no conclusion at all', async () => {
     .patch(`${base}/check-runs/4`, { status: 'in_progress', output: { title: 't', summary: 's' }, actions: [] })
     .reply(200, { id: 4 });
   await github.updateCheckRun(repository, 4, view);
+});
+
+describe('a review', () => {
+  test.each([200, 422, 404])('that is dismissed and answered %i does not stand any more', async (status) => {
+    nock(api).put(`${base}/pulls/4/reviews/9/dismissals`, { message: 'm' }).reply(status, {});
+    await expect(
+      github.dismissReview(repository, { pullRequest: 4, review: 9, message: 'm' }),
+    ).resolves.toBeUndefined();
+  });
+});
+
+describe('an issue', () => {
+  test('that was transferred is not there', async () => {
+    nock(api)
+      .get(`${base}/issues/7`)
+      .reply(301, {}, { location: `${api}/repositories/9/issues/3` })
+      .get('/repositories/9/issues/3')
+      .reply(200, { number: 3, title: 'x', state: 'open', labels: [], user: null });
+    expect(await github.readIssue(repository, 7)).toBeNull();
+  });
+
+  test.each([404, 410])('that is answered %i is not there', async (status) => {
+    nock(api).get(`${base}/issues/7`).reply(status, { message: 'x' });
+    expect(await github.readIssue(repository, 7)).toBeNull();
+  });
+});
+
+test('the owner’s common file may be missing, or not for us', async () => {
+  for (const status of [404, 403]) {
+    nock(api).get('/repos/octo-org/.github/contents/x.yml').reply(status, { message: 'no' });
+    expect(await github.readOwnersFile(repository, 'x.yml')).toBeNull();
+  }
+});
+
+test('a comment that somebody has deleted is gone', async () => {
+  nock(api).patch(`${base}/issues/comments/3`, { body: 'b' }).reply(404, {});
+  expect(await github.editComment(repository, 3, 'b')).toBe('gone');
 });
 
 test('cancelling a run that has ended is as good as cancelling it', async () => {

@@ -43,7 +43,7 @@ export class Browser {
     const found = forms.find(([, , inside = '']) => button === undefined || inside.includes(`>${button}</button>`));
     if (!found) throw new Error(`No form with the button "${button}" on ${this.url}: ${this.plain}`);
     const [, head = '', inside = ''] = found;
-    const data = new URLSearchParams(standing(inside));
+    const data = new URLSearchParams([...standing(inside), ...pressed(inside, button)]);
     for (const [name, value] of Object.entries(fields)) {
       data.delete(name);
       for (const each of [value].flat()) data.append(name, each);
@@ -80,12 +80,33 @@ export class Browser {
 
 /** What the fields of a form hold as it stands. */
 function standing(form: string): [string, string][] {
-  return [...form.matchAll(/<input\b([^>]*)>/g)].flatMap(([, head = '']): [string, string][] => {
+  const inputs = [...form.matchAll(/<input\b([^>]*)>/g)].flatMap(([, head = '']): [string, string][] => {
     const name = attribute(head, 'name');
     const type = attribute(head, 'type') ?? 'text';
     if (name === undefined || (['radio', 'checkbox'].includes(type) && !/\schecked\b/.test(head))) return [];
     return [[name, attribute(head, 'value') ?? '']];
   });
+  const areas = [...form.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)];
+  const texts = areas.map(
+    ([, head = '', text = '']) => [attribute(head, 'name') ?? '', decode(text)] as [string, string],
+  );
+  return [...inputs, ...texts, ...[...form.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)].flatMap(chosen)];
+}
+
+/** Without a choice, a list from which one is taken stands at its first. */
+function chosen([, head = '', inside = '']: RegExpMatchArray): [string, string][] {
+  const options = [...inside.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) => option);
+  const selected = options.filter((option) => /\sselected\b/.test(option));
+  const shown = selected.length > 0 || /\smultiple\b/.test(head) ? selected : options.slice(0, 1);
+  return shown.map((option) => [attribute(head, 'name') ?? '', attribute(option, 'value') ?? '']);
+}
+
+/** A button may have a name and a value of its own. */
+function pressed(form: string, text: string | undefined): [string, string][] {
+  const all = [...form.matchAll(/<button\b([^>]*)>([\s\S]*?)<\/button>/g)];
+  const head = all.find(([, , inside]) => inside === text)?.[1] ?? '';
+  const name = attribute(head, 'name');
+  return name === undefined ? [] : [[name, attribute(head, 'value') ?? '']];
 }
 
 function attribute(head: string, name: string): string | undefined {

@@ -22,7 +22,11 @@ export const repository = { owner: 'octo-org', repo: 'todo' };
 export const label = 'chimera';
 
 /** What a user copies from this project into a repository. */
-const copiedFiles = ['.github/workflows/chimera-phase.yml', '.github/ISSUE_TEMPLATE/chimera.yml'];
+const copiedFiles = [
+  '.github/workflows/chimera-phase.yml',
+  '.github/workflows/chimera.yml',
+  '.github/ISSUE_TEMPLATE/chimera.yml',
+];
 
 export interface StageOptions {
   /** Port of the local GitHub; 0 for any free one. */
@@ -50,6 +54,8 @@ export interface Stage {
   readonly mona: Octokit;
   /** A person who may triage and no more. */
   readonly hubot: Octokit;
+  /** A client of somebody who has nothing to do with the repository. */
+  stranger(login: string): Promise<Octokit>;
   app(): AppProcess;
   startApp(): Promise<void>;
   /** Files the example's issue, or another text; resolves with its number. */
@@ -137,6 +143,7 @@ async function build(
     webhookSecret,
     mona: monaClient,
     hubot: client(hubot.token),
+    stranger: async (login) => client((await sandbox.createUser(login)).token),
     app: () => app,
     async startApp() {
       app = await start();

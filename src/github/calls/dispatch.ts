@@ -10,24 +10,35 @@ const clockMs = 5 * 60_000;
 /** Runs looked through for a name. */
 const pagesMax = 5;
 
-/** Starts the workflow on the default branch. `null`: the server does not say which run it made (older than 2026). */
+/**
+ * Starts the workflow on the default branch. `null`: the server does not say which run it made. GitHub does since
+ * February 2026 when asked; GitHub Enterprise Server before that answers 204, or 422 because it does not know the key.
+ */
 export async function dispatch(
   authenticate: Authenticate,
   repository: Repository,
   { workflow, inputs }: { workflow: string; inputs: Readonly<Record<string, string>> },
 ): Promise<RunId | null> {
   const octokit = await authenticate(repository.installationId);
-  const { data } = await act(() =>
-    octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
-      ...coordinates(repository),
-      workflow_id: fileName(workflow),
-      ref: repository.defaultBranch,
-      inputs,
-      return_run_details: true,
-      request: once(),
-    }),
+  const send = (more: { return_run_details?: true }) =>
+    act(() =>
+      octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
+        ...coordinates(repository),
+        workflow_id: fileName(workflow),
+        ref: repository.defaultBranch,
+        inputs,
+        ...more,
+        request: once(),
+      }),
+    );
+  const details: unknown = await send({ return_run_details: true }).then(
+    ({ data }) => data,
+    async (error: unknown) => {
+      // The request was refused as a whole, so nothing has been started, and it may be sent again.
+      if (statusOf(error) !== 422 || !/return_run_details/.test(String(error))) throw error;
+      return (await send({})).data;
+    },
   );
-  const details: unknown = data;
   if (typeof details !== 'object' || details === null || !('workflow_run_id' in details)) return null;
   return typeof details.workflow_run_id === 'number' ? runId(details.workflow_run_id) : null;
 }

@@ -3,8 +3,8 @@ import type { Repository } from '../../core/task.ts';
 import { type Authenticate, act, ask, coordinates, once, statusOf } from '../client.ts';
 import type { IssueSnapshot } from '../signal.ts';
 
-/** 404 and 410 say that it is not there (any more), 301 that it was transferred. */
-const notThere = [301, 404, 410];
+/** 404 and 410 say that it is not there, or not any more. */
+const notThere = [404, 410];
 
 export async function readIssue(
   authenticate: Authenticate,
@@ -16,6 +16,8 @@ export async function readIssue(
     const { data } = await ask(() =>
       octokit.rest.issues.get({ ...coordinates(repository), issue_number: issue, request: once() }),
     );
+    // Of an issue that was transferred GitHub answers with the one that it has become, in another repository.
+    if (data.number !== issue) return null;
     return {
       number: data.number,
       title: data.title,

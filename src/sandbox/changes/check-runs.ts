@@ -30,7 +30,7 @@ export function newCheckRun(site: Site, repository: Repository, plan: NewCheckRu
     headSha: plan.commit.sha,
     status: 'queued',
     conclusion: null,
-    startedMs: undefined,
+    startedMs: world.now(),
     completedMs: undefined,
     detailsUrl: plan.detailsUrl,
     externalId: plan.externalId,

@@ -1,17 +1,19 @@
 /** The pages that a person would see on GitHub: which address shows what. */
 import type { Context, Hono } from 'hono';
+import { canSee } from '../identity/role.ts';
 import type { Site } from '../site.ts';
 import { findMoved, findRepository } from '../world/find.ts';
 import { fullName } from '../world/repository.ts';
 import { accountPage, homePage } from './about/home-page.ts';
 import { deliveryPage, sandboxPage } from './about/sandbox-page.ts';
-import { actingForm, mountActing } from './acting.ts';
+import { actingAs, actingForm, chosenPerson, mountActing } from './acting.ts';
 import { mountAppPages } from './apps/app-pages.ts';
+import { mountForms } from './forms.ts';
 import { liveScript } from './layout/live-script.ts';
 import { send } from './layout/send.ts';
 import { style } from './layout/style.ts';
-import { pressAction, presserOn } from './pull/press-action.ts';
 import { repositoryPaths } from './repository-paths.ts';
+import { viewerOf } from './viewer.ts';
 
 /** Adds all pages to the sandbox's paths. They come last: whatever is mounted before wins. */
 export function mountPages(app: Hono, site: Site): void {
@@ -33,18 +35,22 @@ export function mountPages(app: Hono, site: Site): void {
       const { owner = '', repo = '', ...parameters } = context.req.param() as Record<string, string>;
       const repository = findRepository(world, owner, repo);
       if (repository === undefined) return moved(context, site) ?? send(context, undefined);
+      // Whoever was chosen sees no more than GitHub would show them.
+      const chosen = chosenPerson(context, site);
+      if (chosen && !canSee({ kind: 'user', account: chosen }, repository)) return send(context, undefined);
       const place = {
         repository,
         parameters,
         query: context.req.query(),
-        presser: presserOn(site, repository),
+        site,
+        viewer: viewerOf(actingAs(context, site), repository, context.req.query('edit')),
         nowMs: world.now(),
       };
       const shown = await show(place);
       return shown instanceof Response ? shown : send(context, shown);
     });
   }
-  app.post('/:owner/:repo/runs/:id/actions', (context) => press(context, site));
+  mountForms(app, site);
   app.notFound((context) => {
     const { path } = context.req;
     return /[^/]\/+$/.test(path) ? context.redirect(path.replace(/\/+$/, '')) : send(context, undefined);
@@ -59,17 +65,6 @@ function moved(context: Context, { world }: Site): Response | undefined {
   return (
     repository && context.redirect(`/${fullName(repository)}${pathname.replace(/^\/[^/]+\/[^/]+/, '')}${search}`, 301)
   );
-}
-
-/** Only our own page may press a button: a foreign one that is open in the same browser may not. */
-async function press(context: Context, site: Site): Promise<Response> {
-  if (context.req.header('origin') !== site.world.url) return context.text('Press the button on the page itself.', 403);
-  const { owner = '', repo = '', id = '' } = context.req.param() as Record<string, string>;
-  const repository = findRepository(site.world, owner, repo);
-  const run = repository?.checkRuns.get(Number(id));
-  const identifier = String((await context.req.parseBody()).identifier ?? '');
-  if (!repository || !run || !pressAction(site, repository, run, identifier)) return send(context, undefined);
-  return context.redirect(`/${fullName(repository)}/runs/${run.id}`, 303);
 }
 
 function asset(context: Context, text: string, type: string): Response {

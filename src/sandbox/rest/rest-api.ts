@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, accountOf, actorName, appOf } from '../identity/actor.ts';
 import { authenticate } from '../identity/authenticate.ts';
-import { acceptedPermissions, mayUse } from '../identity/permission.ts';
+import { acceptedPermissions } from '../identity/permission.ts';
 import type { Exchange } from '../sandbox-options.ts';
 import type { Doer, Site } from '../site.ts';
 import { readWeatherHeader } from '../weather/read-weather.ts';
@@ -11,11 +11,12 @@ import type { Weather } from '../weather/weather.ts';
 import { changedWeather } from '../weather/weather-station.ts';
 import { findRepository } from '../world/find.ts';
 import type { Repository } from '../world/repository.ts';
+import { admit } from './admit.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 import { movedReply, namedPath } from './moved.ts';
 import { createRateLimit, type RateLimit, secondaryLimit } from './rate-limit.ts';
 import { checkBody, parseJson } from './read-body.ts';
-import { ApiError, archivedError, badGateway, errorReply, notFound, type Reply } from './reply.ts';
+import { ApiError, badGateway, errorReply, notFound, type Reply } from './reply.ts';
 import { createRouteTable, publicTemplate } from './route-table.ts';
 
 export interface RestApi {
@@ -99,10 +100,9 @@ async function pass(site: Site, limits: RateLimit, passage: Passage): Promise<Re
   const moved = movedReply(site, passage);
   if (moved) return moved;
   const repository = repositoryIn(site, passage);
-  admit(passage, endpoint, repository);
-  // The repository's own endpoint may undo it, or delete what is archived.
-  const reads = ['GET', 'HEAD'].includes(passage.request.method);
-  if (repository?.archived && !reads && endpoint.template !== '/repos/{owner}/{repo}') throw archivedError();
+  const { needs } = endpoint.requirement;
+  if (needs) passage.headers['x-accepted-github-permissions'] = acceptedPermissions(needs);
+  admit(passage.actor, endpoint, repository);
   if (endpoint.creates && weather.secondaryLimits) limits.spendContent(passage.actor, site.world.now());
   const body = endpoint.body ? checkBody(endpoint.body, passage.body) : passage.body;
   const reply = await endpoint.handle(callOf(site, passage, repository, weather, body) as Call<never>);
@@ -135,27 +135,6 @@ function repositoryIn(site: Site, { endpoint, parameters }: Passage): Repository
   const repository = findRepository(site.world, parameters.owner ?? '', parameters.repo ?? '');
   if (!repository) throw notFound();
   return repository;
-}
-
-function admit(passage: Passage, endpoint: Endpoint, repository: Repository | undefined): void {
-  const { requirement } = endpoint;
-  if (requirement.needs) passage.headers['x-accepted-github-permissions'] = acceptedPermissions(requirement.needs);
-  const answer = mayUse(passage.actor, requirement, repository);
-  switch (answer.kind) {
-    case 'allowed':
-      return;
-    case 'not_found':
-      throw notFound();
-    case 'unauthenticated':
-      throw new ApiError(
-        401,
-        requirement.only === 'app' ? 'A JSON web token could not be decoded' : 'Requires authentication',
-      );
-    case 'forbidden':
-      throw new ApiError(403, answer.message);
-    default:
-      answer satisfies never;
-  }
 }
 
 function callOf(

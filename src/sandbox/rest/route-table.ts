@@ -57,10 +57,12 @@ function compile(endpoint: Endpoint): Route {
   const many = endpoint.template.includes('{+') ? '1' : '0';
   // Among templates with a `{+…}`, the longer one first: `/commits/{+ref}/check-runs` before `/commits/{+ref}`.
   const length = String(100 - segments.length).padStart(3, '0');
+  // The top directory's contents have no path, and may do without the slash before it.
+  const pattern = segments.join('/').replace(/\/contents\/\(\.\*\)$/, '/contents(?:/(.*))?');
   return {
     endpoint,
     names,
-    pattern: new RegExp(`^${segments.join('/')}$`),
+    pattern: new RegExp(`^${pattern}$`),
     weight: `${many}${many === '1' ? length : ''}${weight.join('')}`,
   };
 }

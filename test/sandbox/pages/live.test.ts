@@ -55,6 +55,19 @@ describe('while something is going on', () => {
       await page.getByText('It is done.').waitFor();
     });
   });
+
+  test('what one is writing stays, and what is new comes when one has left the field', async () => {
+    await withPage('/octo-org/todo/issues/1', async (page) => {
+      const comment = page.getByLabel('Add a comment');
+      await comment.fill('Half a sent');
+      addComment(sample, sample.people.ada, 'Something **new**.');
+      await page.waitForTimeout(1_500);
+      expect(await page.getByText('Something new.').count()).toBe(0);
+      await page.getByRole('heading', { name: 'Labels' }).click();
+      await page.getByText('Something new.').waitFor();
+      expect(await comment.inputValue()).toBe('Half a sent');
+    });
+  });
 });
 
 test('pressing a button of a check run leads back to its page', async () => {
@@ -66,15 +79,20 @@ test('pressing a button of a check run leads back to its page', async () => {
   });
 });
 
-test.each(['/', '/octo-org/todo', '/octo-org/todo/pull/2', '/octo-org/todo/pull/2/files', '/octo-org/todo/actions'])(
-  '%s fits on a telephone',
-  async (path) => {
-    await withPage(path, async (page) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-    });
-  },
-);
+test.each([
+  '/',
+  '/octo-org/todo',
+  '/octo-org/todo/issues/1?edit=issue',
+  '/octo-org/todo/issues/new',
+  '/octo-org/todo/pull/2',
+  '/octo-org/todo/pull/2/files',
+  '/octo-org/todo/actions',
+])('%s fits on a telephone', async (path) => {
+  await withPage(path, async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  });
+});
 
 test("a stranger's script does not run, and nothing but our own is loaded", async () => {
   const attack = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';

@@ -16,7 +16,7 @@ export function createSampleSite({ world, people }: Sample, sent: Webhook[]): Si
     actionsApp: people.actions,
     webhooks: { send: (webhook) => void sent.push(webhook), redeliver: refuse, settled: refuse, close: refuse },
     // Of all that Actions can do, pages only ever tell it that something happened.
-    runs: { start: () => undefined } as unknown as Site['runs'],
+    runs: { start: () => undefined, waitingFor: () => [] } as unknown as Site['runs'],
     downloadKey: Buffer.alloc(32),
   };
 }

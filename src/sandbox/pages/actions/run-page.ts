@@ -13,7 +13,13 @@ import { annotationsView } from '../pull/check-run-page.ts';
 import { runPath } from './runs-page.ts';
 
 /** @param attempt the run's last one when undefined. */
-export function runPage(repository: Repository, run: WorkflowRun, attempt: number | undefined, nowMs: number): Page {
+export function runPage(
+  repository: Repository,
+  run: WorkflowRun,
+  attempt: number | undefined,
+  tools: Markup,
+  nowMs: number,
+): Page {
   const shownAttempt = attempt ?? run.attempt;
   const jobs = [...repository.jobs.values()].filter((job) => job.run === run && job.attempt === shownAttempt);
   const artifacts = [...repository.artifacts.values()].filter(
@@ -29,6 +35,7 @@ export function runPage(repository: Repository, run: WorkflowRun, attempt: numbe
       html`${statePill(outcomeOf(run))} ${run.workflow.name} #${run.runNumber}: ${run.event} by ${accountLink(run.triggeringActor)} ${clock(run.runStartedMs, nowMs)} at ${commitLink(repository, run.headSha)} ${duration(run.runStartedMs, run.completedMs)}`,
     )}
 <p class="line">${run.concurrencyGroup && html`<span>Concurrency group <code>${run.concurrencyGroup}</code></span>`}${attempts(run, shownAttempt)}</p>
+${tools}
 ${run.startupError !== undefined && box(html`<strong>This run could not start</strong>`, html`<pre class="message pad">${run.startupError}</pre>`, { tone: 'bad' })}
 ${jobs.map((job) => jobView(job, nowMs))}
 ${jobs.map((job) => job.checkRun && job.checkRun.output.annotations.length > 0 && annotationsView(repository, job.checkRun))}

@@ -9,8 +9,16 @@ import { html, type Markup, nothing } from '../layout/markup.ts';
 import { outcomeOf, stateText } from '../layout/state.ts';
 import { clock, duration } from '../layout/time.ts';
 
-/** @param file only runs of the workflow in this file of `.github/workflows`; undefined: all. */
-export function runsPage(repository: Repository, file: string | undefined, nowMs: number): Page {
+/**
+ * @param file only runs of the workflow in this file of `.github/workflows`; undefined: all.
+ * @param form starts the workflow by hand.
+ */
+export function runsPage(
+  repository: Repository,
+  file: string | undefined,
+  form: Markup | undefined,
+  nowMs: number,
+): Page {
   const path = `/${fullName(repository)}/actions`;
   const workflows = [...repository.workflows.values()].filter((workflow) => workflow.state !== 'deleted');
   const all = [...repository.workflowRuns.values()].reverse();
@@ -29,6 +37,7 @@ ${subtabs('Workflows', [
     current: file === fileOf(workflow.path),
   })),
 ])}
+${form}
 ${groupsView(all)}
 ${
   shown.length === 0

@@ -18,22 +18,24 @@ export interface Utterance {
   readonly reactions: readonly Reaction[];
   /** For links that lead to it, for example `issuecomment-12`. */
   readonly id?: string;
+  /** What the viewer can do with it. */
+  readonly tools?: Markup;
 }
 
 export function commentView(repository: Repository, utterance: Utterance, nowMs: number): Markup {
-  const { author, verb, writtenMs, edited, body, reactions, id } = utterance;
+  const { author, verb, writtenMs, edited, body, reactions, id, tools } = utterance;
   const text =
     (body ?? '').trim() === ''
       ? html`<p class="quiet">No description provided.</p>`
       : markdown(body ?? '', { repository: fullName(repository) });
   return box(
     html`${accountLink(author)} <span>${verb} ${clock(writtenMs, nowMs)}${edited && ' · edited'}</span>`,
-    html`<div class="prose pad">${text}</div>${reactionLine(reactions)}`,
+    html`<div class="prose pad">${text}</div>${reactionLine(reactions)}${tools}`,
     { ...(id === undefined ? {} : { id }), tone: 'comment' },
   );
 }
 
-const signs: Readonly<Record<ReactionContent, string>> = {
+export const reactionSigns: Readonly<Record<ReactionContent, string>> = {
   '+1': '👍',
   '-1': '👎',
   laugh: '😄',
@@ -50,6 +52,6 @@ export function reactionLine(reactions: readonly Reaction[]): Markup {
   const contents = [...new Set(reactions.map((reaction) => reaction.content))];
   return html`<ul class="reactions" aria-label="Reactions">${contents.map((content) => {
     const names = reactions.filter((reaction) => reaction.content === content).map(({ account }) => account.login);
-    return html`<li title="${names.join(', ')} reacted with ${content}"><span aria-hidden="true">${signs[content]}</span><span class="unseen">${content}</span> ${names.length}</li>`;
+    return html`<li title="${names.join(', ')} reacted with ${content}"><span aria-hidden="true">${reactionSigns[content]}</span><span class="unseen">${content}</span> ${names.length}</li>`;
   })}</ul>`;
 }

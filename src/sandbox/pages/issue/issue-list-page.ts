@@ -34,6 +34,7 @@ export function issueListPage(repository: Repository, filter: Filter, nowMs: num
     tab: title,
     live: goingOn(repository),
     body: html`${heading(title, label && html`with the label ${label} · <a href="${path}">all</a>`)}
+${kind === 'issues' && html`<p class="buttons"><a class="button main" href="${path}/new">New issue</a></p>`}
 ${subtabs('State', [
   { href: path, text: html`Open <span class="count">${count('open')}</span>`, current: state === 'open' },
   {

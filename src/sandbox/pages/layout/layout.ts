@@ -12,7 +12,7 @@ export interface Page {
   readonly tab?: Tab;
   /** Something on it is going on: it reads itself again. */
   readonly live?: boolean;
-  readonly status?: 200 | 404 | 422;
+  readonly status?: number;
 }
 
 type Tab = 'Code' | 'Issues' | 'Pull requests' | 'Actions' | 'Deployments';

@@ -80,7 +80,7 @@ h2.title { font-size: 19px; margin-bottom: 12px; }
 aside { font-size: 14px; overflow-wrap: anywhere; }
 aside h2 { font-size: 13px; color: var(--quiet); margin-bottom: 4px; }
 aside p { margin-bottom: 4px; }
-aside p + h2 { margin-top: 16px; }
+aside p + h2, aside form + h2, aside div + h2 { margin-top: 16px; }
 aside .rows > li, aside .steps li { padding-inline: 8px; }
 aside .rows > li.current { background: var(--inset); }
 .account { color: inherit; white-space: nowrap; }
@@ -118,11 +118,26 @@ button[disabled] { color: var(--quiet); cursor: not-allowed; }
 button, a.button { font: inherit; padding: 5px 14px; border: 1px solid var(--line); border-radius: 6px; background: var(--inset); color: inherit; cursor: pointer; }
 button.main, a.button.main { background: light-dark(#16713a, #2a8a4f); border-color: transparent; color: #fff; font-weight: 600; }
 a.button { display: inline-block; text-decoration: none; }
-.form input:not([type]) { font: inherit; padding: 5px 10px; width: min(100%, 360px); border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; }
+.form input:not([type]), .form input[type=text], .form input[type=number], .form select, .form textarea { font: inherit; padding: 5px 10px; width: min(100%, 360px); max-width: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; }
 .form label { display: block; font-weight: 600; margin-bottom: 4px; }
 .form label.choice { display: flex; gap: 8px; align-items: baseline; font-weight: 400; margin-bottom: 8px; }
 .form p { margin-top: 8px; } .form .bad { color: var(--bad); } .form .buttons { margin: 16px 0 4px; } .form .box + .buttons { margin: 0 0 24px; }
 .form fieldset { border: 0; margin: 0; } .form .choices { margin-left: 24px; }
+.form .field { margin-bottom: 12px; border: 0; padding: 0; } .form .field > span, .form legend { display: block; font-weight: 600; margin-bottom: 4px; padding: 0; }
+.form .field input, .form .field select, .form .field textarea { font-weight: 400; } .form .field .prose { font-weight: 400; font-size: 14px; }
+.form textarea { display: block; width: 100%; resize: vertical; } .form .field input[type=text] { width: 100%; max-width: 640px; }
+.form.line { align-items: end; } .form.line .field { margin: 0; } .form.line select { width: auto; max-width: 150px; }
+.form > .buttons:last-child { margin-bottom: 0; }
+.inline { display: inline; } .line { margin-bottom: 12px; } .line .buttons { margin: 0; } aside .line { margin-bottom: 6px; gap: 6px; }
+button.small { padding: 0 7px; font-size: 12px; color: var(--quiet); }
+button[aria-pressed] { border-color: var(--link); }
+.fold > summary { cursor: pointer; color: var(--quiet); font-size: 14px; }
+.fold.head > summary { padding: 8px 16px; color: inherit; font-weight: 600; }
+.fold.edit { margin-bottom: 12px; } .fold.edit > .form, .fold.edit > .buttons { padding: 12px 0; }
+.box .fold.edit { padding: 0 16px; } .box .tools { padding: 0 16px; gap: 0 16px; align-items: start; } .box .tools .fold { padding: 0; } .box .tools .fold[open], .box .tools .form { flex: 1 1 100%; } .tools > a, .edit { font-size: 14px; } .edit { margin-bottom: 12px; }
+aside .fold { margin-top: 12px; } aside .fold > .form { padding: 8px 0; } aside > .form { margin-top: 12px; }
+.acting summary { font-size: 14px; padding: 2px 10px; } .acting ul { right: 0; min-width: 160px; }
+.acting button { display: block; width: 100%; text-align: left; border: 0; border-radius: 0; background: none; } .acting button:hover, .acting button[aria-current] { background: var(--inset); font-weight: 600; }
 .scroll { overflow-x: auto; }
 .diff { border-collapse: collapse; width: 100%; font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace; }
 .diff td { padding: 0 8px; vertical-align: top; white-space: pre; }

@@ -1,8 +1,8 @@
 /** A check run as its app wrote it: title, summary, text, annotations, and the buttons that it offers. */
-import type { Account } from '../../world/account.ts';
 import type { CheckAnnotation, CheckRun } from '../../world/check.ts';
 import { fullName, type Repository } from '../../world/repository.ts';
 import { commitLink } from '../layout/account-link.ts';
+import { postForm } from '../layout/form.ts';
 import { goingOn } from '../layout/going-on.ts';
 import { box, heading, type Page } from '../layout/layout.ts';
 import { markdown } from '../layout/markdown.ts';
@@ -10,10 +10,10 @@ import { html, type Markup } from '../layout/markup.ts';
 import { outcomeOf, statePill } from '../layout/state.ts';
 import { clock, duration } from '../layout/time.ts';
 import { webLink } from '../layout/web-link.ts';
+import type { Viewer } from '../viewer.ts';
 import { checkRunRow, checkRunsAt } from './check-runs-at.ts';
 
-/** @param presser whom its buttons act for. */
-export function checkRunPage(repository: Repository, run: CheckRun, presser: Account | undefined, nowMs: number): Page {
+export function checkRunPage(repository: Repository, run: CheckRun, viewer: Viewer, nowMs: number): Page {
   const { output } = run;
   const pulls = [...repository.issues.values()].filter((issue) => issue.pull?.headSha === run.headSha);
   const path = `/${fullName(repository)}`;
@@ -27,7 +27,7 @@ export function checkRunPage(repository: Repository, run: CheckRun, presser: Acc
       html`${statePill(outcomeOf(run))} on ${commitLink(repository, run.headSha)}${pulls.map((issue) => html` of <a href="${path}/pull/${issue.number}">#${issue.number} ${issue.title}</a>`)} · started ${clock(run.startedMs, nowMs)} ${duration(run.startedMs, run.completedMs)}`,
     )}
 <div class="columns"><div class="conversation">
-${actionsView(run, `${path}/runs/${run.id}`, presser)}
+${buttonsView(run, `${path}/runs/${run.id}`, viewer)}
 ${output.title && html`<h2 class="title">${output.title}</h2>`}
 ${prose(repository, output.summary)}
 ${prose(repository, output.text)}
@@ -45,12 +45,15 @@ function prose(repository: Repository, text: string | null): Markup | undefined 
   );
 }
 
-function actionsView(run: CheckRun, path: string, presser: Account | undefined): Markup | undefined {
-  if (run.actions.length === 0) return undefined;
-  return html`<form class="buttons" method="post" action="${path}/actions">${run.actions.map(
+/** The app's own buttons, and GitHub's to run it again, which an app that has not finished does not need. */
+function buttonsView(run: CheckRun, path: string, viewer: Viewer): Markup {
+  const off = !viewer.may('write') && html` disabled`;
+  const who = viewer.person === undefined ? 'nobody here' : viewer.person.login;
+  const actions = run.actions.map(
     ({ label, description, identifier }) =>
-      html`<button name="identifier" value="${identifier}" title="${description}"${!presser && html` disabled`}>${label}</button>`,
-  )}<span class="quiet">${presser ? `as ${presser.login}` : 'nobody here may write to this repository'}</span></form>`;
+      html`<button name="identifier" value="${identifier}" title="${description}"${off}>${label}</button>`,
+  );
+  return html`<div class="line">${actions.length > 0 && postForm(`${path}/actions`, actions, 'buttons')}${run.status === 'completed' && postForm(`${path}/rerequest`, html`<button${off}>Re-run</button>`, 'buttons')}<span class="quiet">${off ? `${who} may not write to this repository` : `as ${who}`}</span></div>`;
 }
 
 export function annotationsView(repository: Repository, run: CheckRun): Markup {

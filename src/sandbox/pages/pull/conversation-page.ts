@@ -5,14 +5,17 @@ import type { PullIssue } from '../../world/pull-request.ts';
 import { fullName, type Repository } from '../../world/repository.ts';
 import { verified } from '../code/commit-page.ts';
 import { commentsOf, descriptionView, issueCommentView, sidebar } from '../issue/issue-page.ts';
+import { commentForm, editIssueForm } from '../issue/issue-tools.ts';
 import { accountLink, commitLink, subjectOf } from '../layout/account-link.ts';
 import type { Page } from '../layout/layout.ts';
 import { html, type Markup } from '../layout/markup.ts';
 import { stateText } from '../layout/state.ts';
 import { clock } from '../layout/time.ts';
 import { webLink } from '../layout/web-link.ts';
+import type { Viewer } from '../viewer.ts';
 import { mergeBox } from './merge-box.ts';
 import { pullFrame } from './pull-frame.ts';
+import { dismissForm, mergeForms, reviewForm } from './pull-tools.ts';
 import { reviewersView, reviewsOf, reviewView } from './review-view.ts';
 
 interface Moment {
@@ -20,17 +23,22 @@ interface Moment {
   readonly view: Markup;
 }
 
-export async function conversationPage(repository: Repository, issue: PullIssue, nowMs: number): Promise<Page> {
+export async function conversationPage(
+  repository: Repository,
+  issue: PullIssue,
+  viewer: Viewer,
+  nowMs: number,
+): Promise<Page> {
   const commits = await commitsBetween(repository.directory, issue.pull.baseSha, issue.pull.headSha);
   const moments = [
     ...commits.map((commit) => commitMoment(repository, issue, commit)),
     ...commentsOf(repository, issue).map((comment) => ({
       atMs: comment.writtenMs,
-      view: issueCommentView(repository, comment, nowMs),
+      view: issueCommentView(repository, comment, viewer, nowMs),
     })),
     ...reviewsOf(repository, issue).map((review) => ({
       atMs: review.submittedMs ?? review.writtenMs,
-      view: reviewView(repository, review, nowMs),
+      view: reviewView(repository, review, nowMs, dismissForm(repository, review, viewer)),
     })),
     ...deploymentMoments(repository, commits, nowMs),
     ...endMoments(repository, issue, nowMs),
@@ -39,11 +47,15 @@ export async function conversationPage(repository: Repository, issue: PullIssue,
     repository,
     issue,
     'Conversation',
-    html`<div class="columns"><div class="conversation">
-${descriptionView(repository, issue, nowMs)}
+    html`${editIssueForm(repository, issue, viewer)}
+<div class="columns"><div class="conversation">
+${descriptionView(repository, issue, viewer, nowMs)}
 ${moments.map(({ view }) => view)}
 ${mergeBox(repository, issue)}
-</div>${sidebar(repository, issue, reviewersView(repository, issue))}</div>`,
+${mergeForms(repository, issue, viewer)}
+${commentForm(repository, issue, viewer)}
+${reviewForm(repository, issue, viewer)}
+</div>${sidebar(repository, issue, viewer, { more: reviewersView(repository, issue) })}</div>`,
   );
 }
 

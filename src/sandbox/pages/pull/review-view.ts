@@ -6,7 +6,7 @@ import { commentView, reactionLine } from '../issue/comment-view.ts';
 import { accountLink, commitLink } from '../layout/account-link.ts';
 import { box } from '../layout/layout.ts';
 import { markdown } from '../layout/markdown.ts';
-import { html, type Markup, nothing } from '../layout/markup.ts';
+import { html, type Markup } from '../layout/markup.ts';
 import { stateSign, stateText } from '../layout/state.ts';
 import { clock } from '../layout/time.ts';
 
@@ -16,21 +16,23 @@ export function reviewsOf(repository: Repository, issue: PullIssue): Review[] {
 }
 
 export function reviewCommentsOf(repository: Repository, issue: PullIssue): ReviewComment[] {
-  return [...repository.reviewComments.values()].filter((comment) => comment.issue === issue);
+  return [...repository.reviewComments.values()].filter(
+    (comment) => comment.issue === issue && comment.review.state !== 'PENDING',
+  );
 }
 
 /** A review in the conversation, with the threads that it started. */
-export function reviewView(repository: Repository, review: Review, nowMs: number): Markup {
+export function reviewView(repository: Repository, review: Review, nowMs: number, tools: Markup): Markup {
   const threads = reviewCommentsOf(repository, review.issue).filter(
     (comment) => comment.review === review && comment.inReplyTo === undefined,
   );
   const verb = html`${stateText(review.state)} at ${commitLink(repository, review.commitSha)}`;
   const head =
     review.body.trim() === ''
-      ? box(html`${accountLink(review.author)} <span>${verb} ${clock(review.submittedMs, nowMs)}</span>`, nothing)
+      ? box(html`${accountLink(review.author)} <span>${verb} ${clock(review.submittedMs, nowMs)}</span>`, tools)
       : commentView(
           repository,
-          { author: review.author, verb, writtenMs: review.submittedMs, body: review.body, reactions: [] },
+          { author: review.author, verb, writtenMs: review.submittedMs, body: review.body, reactions: [], tools },
           nowMs,
         );
   return html`<div class="review" id="pullrequestreview-${review.id}">${head}${threads.map((first) => threadView(repository, first, nowMs))}</div>`;

@@ -1,12 +1,12 @@
-/** Git through the API: contents, refs, commits, trees, blobs. */
+/** Git through the API: refs, commits, trees, blobs. */
 import { z } from 'zod';
 import { changeRef } from '../../../changes/refs-changed.ts';
 import { historyOf, isAncestor, markVerified, objectKind, readCommit } from '../../../git/commits.ts';
-import { readBlob, type TreeChange, writeBlob, writeCommit, writeTree } from '../../../git/objects.ts';
+import { type TreeChange, writeBlob, writeCommit, writeTree } from '../../../git/objects.ts';
 import { isRefName, refTarget, resolveCommit } from '../../../git/refs.ts';
 import { mayBringIn } from '../../../git/workflow-guard.ts';
 import { commitShape, gitCommit } from '../../../shapes/commit.ts';
-import { nodeId, repositoryApi, repositoryPage, type Shape } from '../../../shapes/link.ts';
+import { nodeId, repositoryApi, type Shape } from '../../../shapes/link.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
 import { listing } from '../../listing.ts';
 import { created, notAccessible, notFound, ok, unprocessable } from '../../reply.ts';
@@ -35,33 +35,6 @@ const signatureOf = (call: Call) => ({
 });
 
 export const gitDataEndpoints: readonly Endpoint[] = [
-  endpoint('GET /repos/{owner}/{repo}/contents/{+path}', read, async (call) => {
-    const { repository, world } = call;
-    const path = (call.parameters.path ?? '').replace(/^\/+|\/+$/g, '');
-    const ref = call.query.ref ?? repository.defaultBranch;
-    const sha = await resolveCommit(repository, ref, call.seenMs);
-    if (sha === undefined) throw notFound();
-    const content = await readBlob(repository.directory, `${sha}:${path}`);
-    if (content === undefined) throw notFound();
-    const blob = await writeBlob(repository.directory, content);
-    const url = `${repositoryApi(world, repository, `/contents/${path}`)}?ref=${ref}`;
-    const html = repositoryPage(world, repository, `/blob/${ref}/${path}`);
-    const git = repositoryApi(world, repository, `/git/blobs/${blob}`);
-    return ok({
-      type: 'file',
-      encoding: 'base64',
-      size: content.length,
-      name: path.split('/').at(-1),
-      path,
-      content: content.toString('base64').replace(/.{60}/g, '$&\n'),
-      sha: blob,
-      url,
-      git_url: git,
-      html_url: html,
-      download_url: html,
-      _links: { self: url, git, html },
-    });
-  }),
   endpoint('GET /repos/{owner}/{repo}/git/ref/{+ref}', read, (call) => {
     const ref = `refs/${call.parameters.ref}`;
     const sha = refTarget(call.repository, ref, call.seenMs);

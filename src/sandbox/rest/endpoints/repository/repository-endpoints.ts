@@ -1,6 +1,7 @@
 /** Apps and people, repositories, git data, deliveries. */
 import type { Endpoint } from '../../endpoint.ts';
 import { appEndpoints } from './app.ts';
+import { contentsEndpoints } from './contents.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import { gitDataEndpoints } from './git-data.ts';
 import { identityEndpoints } from './identity.ts';
@@ -14,6 +15,7 @@ export const repositoryEndpoints: readonly Endpoint[] = [
   ...identityEndpoints,
   ...lifeEndpoints,
   ...repositoryListEndpoints,
+  ...contentsEndpoints,
   ...gitDataEndpoints,
   ...deliveryEndpoints,
 ];

@@ -1,7 +1,8 @@
 /** Issues: list, read, open, change, lock. */
 import { z } from 'zod';
-import { announceIssue, lock, newIssue, unlock } from '../../../../changes/conversation/issues.ts';
-import { announceLabels, labelNamed, setLabels } from '../../../../changes/conversation/labels.ts';
+import { lock, unlock } from '../../../../changes/conversation/issues.ts';
+import { labelNamed, setLabels } from '../../../../changes/conversation/labels.ts';
+import { openIssue } from '../../../../changes/conversation/open-issue.ts';
 import { issueShape } from '../../../../shapes/issue.ts';
 import { issuesOf } from '../../../../world/find.ts';
 import { type Issue, lockReasons } from '../../../../world/issue.ts';
@@ -43,12 +44,8 @@ function open(call: Call, body: z.infer<typeof opened>): Issue {
   checkTexts('Issue', body.title, body.body);
   const names = hasRole(call, 'triage') ? namesIn(body.labels ?? []) : [];
   checkNewNames(call, names);
-  const issue = newIssue(site, repository, { title: body.title, body: body.body ?? null }, doer);
-  repository.issues.set(issue.number, issue);
-  issue.labels = names.map((name) => labelNamed(site, repository, name, doer));
-  announceIssue(site, repository, issue, 'opened', doer);
-  announceLabels(site, repository, issue, issue.labels, doer);
-  return issue;
+  const labels = names.map((name) => labelNamed(site, repository, name, doer));
+  return openIssue(site, repository, { title: body.title, body: body.body ?? null, labels }, doer);
 }
 
 export const issueEndpoints: readonly Endpoint[] = [
