@@ -164,7 +164,7 @@ async function exampleIssue(targetUrl: string): Promise<string> {
 }
 
 /** The action lies in a repository of its own, at the tag that the phase workflow names. */
-async function publishAction(sandbox: Sandbox): Promise<void> {
+export async function publishAction(sandbox: Sandbox): Promise<void> {
   const file = async (path: string) => ({ content: await readFile(project(path)) });
   await sandbox.createRepository({
     owner: 'chimera-app',

@@ -62,8 +62,8 @@ export function nextStep(task: Task): string {
   }
 }
 
-const noMore =
-  '- **No more:** `/chimera cancel`, or close the issue. The pull request is closed with it, the branch stays.';
+const noMore = ({ pullRequest }: Task): string =>
+  `- **No more:** \`/chimera cancel\`, or close the issue.${pullRequest === null ? '' : ' The pull request is closed with it, the branch stays.'}`;
 
 /** What a person can do about a waiting or failed task, as a list; empty in every other state. */
 export function choices(task: Task): string {
@@ -79,11 +79,11 @@ export function choices(task: Task): string {
 }
 
 function waitingChoices(task: Task, reason: WaitReason): string {
-  if (reason.kind === 'paused') return ['- **Go on:** `/chimera resume`.', noMore].join('\n');
+  if (reason.kind === 'paused') return ['- **Go on:** `/chimera resume`.', noMore(task)].join('\n');
   if (reason.kind === 'needs_info') {
     const answer =
       '- **Answer:** write a comment with what is asked for above, or edit the issue and write `/chimera start`.';
-    return [answer, noMore].join('\n');
+    return [answer, noMore(task)].join('\n');
   }
   const disputed = reason.kind === 'rounds_exhausted' || reason.kind === 'no_progress';
   const approvable = disputed && (task.feedback?.from === 'guardian_review' || task.feedback?.from === 'person');
@@ -98,6 +98,6 @@ function waitingChoices(task: Task, reason: WaitReason): string {
       : [
           `- **A fix of your own:** push it to ${branch}, then write \`/chimera retry\`. It is reviewed like any other change.`,
         ]),
-    noMore,
+    noMore(task),
   ].join('\n');
 }

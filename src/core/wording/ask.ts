@@ -17,7 +17,12 @@ export function askComment(task: Task, asked: number): string {
   if (state.kind !== 'waiting' && state.kind !== 'failed') {
     throw new Error(`wording: task ${task.id} is ${state.kind}; only a waiting or failed task asks`);
   }
-  const heading = state.kind === 'waiting' ? '### 🙋 Chimera needs a person' : '### ❌ Chimera could not finish';
+  const asks = state.kind === 'waiting' && state.reason.kind === 'needs_info';
+  const heading = asks
+    ? '### ❓ Chimera has questions'
+    : state.kind === 'waiting'
+      ? '### 🙋 Chimera needs a person'
+      : '### ❌ Chimera could not finish';
   const link = task.pullRequest === null ? '' : `Pull request: #${task.pullRequest.number}`;
   const parts = [
     marker('ask', task.id, asked),
@@ -70,11 +75,15 @@ function details(task: Task): string {
   const { state } = task;
   if (state.kind === 'failed') return asBlock(state.failure.message);
   if (state.kind !== 'waiting') return '';
-  if (state.reason.kind === 'needs_info') {
-    return state.reason.questions.map((question, index) => `${index + 1}. ${asText(question, 1_000)}`).join('\n');
-  }
+  if (state.reason.kind === 'needs_info') return questionList(task);
   if (state.reason.kind === 'needs_person') return asBlock(state.reason.failure.message);
   return task.feedback === null ? '' : findingList(task.feedback.findings, 10);
+}
+
+/** The questions that a task has, numbered; empty when it has none. */
+export function questionList({ state }: Task): string {
+  if (state.kind !== 'waiting' || state.reason.kind !== 'needs_info') return '';
+  return state.reason.questions.map((question, index) => `${index + 1}. ${asText(question, 1_000)}`).join('\n');
 }
 
 const reviewers = {

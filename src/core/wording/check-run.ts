@@ -10,7 +10,7 @@ import { count, duration } from './markdown/quantity.ts';
 import { historyTable, phaseTable, type View } from './phase-table.ts';
 import { currentPhase, stepsDone } from './progress.ts';
 import { linksProven, proofChain } from './proof-chain.ts';
-import { verdictWords } from './verdict.ts';
+import { verdictWords, votesWords } from './verdict.ts';
 
 export interface CheckRunView {
   readonly status: 'queued' | 'in_progress' | 'completed';
@@ -41,6 +41,7 @@ export function checkRunOf(task: Task, view: View): CheckRunView {
   const summary = [
     headline(task, view),
     phaseTable(task, view),
+    votesWords(task),
     `**Next:** ${nextStep(task)}`,
     choices(task),
     guarded(task),

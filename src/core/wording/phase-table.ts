@@ -63,11 +63,13 @@ function stateWords(task: Task, phase: (typeof phases)[number]['name']): string 
     case 'again':
       return `↩️ rejected in round ${state.round}, comes again`;
     case 'current':
-      return currentWords[task.state.kind];
+      return isPaused(task) ? '⏸️ paused' : currentWords[task.state.kind];
     default:
       return state satisfies never;
   }
 }
+
+const isPaused = ({ state }: Task): boolean => state.kind === 'waiting' && state.reason.kind === 'paused';
 
 const currentWords: Readonly<Record<Task['state']['kind'], string>> = {
   queued: '⏳ waits for a slot',

@@ -3,7 +3,7 @@
 import { describePhase, phases, stepsTotal } from '../phase.ts';
 import type { Task } from '../task.ts';
 import { choices, nextStep } from './advice.ts';
-import { matter } from './ask.ts';
+import { matter, questionList } from './ask.ts';
 import { asCode, asCodeCell, asText } from './markdown/escape.ts';
 import { commentCharactersMax, fitInto } from './markdown/fit-into.ts';
 import { marker } from './markdown/marker.ts';
@@ -28,6 +28,7 @@ export function statusText(task: Task): string {
     `### ${heading(task)}`,
     `${progressBar(task)} **${stepsDone(task)}/${stepsTotal}** phases complete${pull}`,
     endWords(task) || matter(task),
+    questionList(task),
     `**Next:** ${nextStep(task)}`,
     choices(task),
     changedWords(task),
@@ -54,6 +55,7 @@ const headings: Readonly<Record<Task['state']['kind'], string>> = {
 function heading(task: Task): string {
   const { state } = task;
   if (state.kind === 'waiting' && state.reason.kind === 'paused') return '⏸️ Chimera is paused';
+  if (state.kind === 'waiting' && state.reason.kind === 'needs_info') return '❓ Chimera has questions';
   const phase = currentPhase(task);
   const at = phase === null || state.kind === 'cancelled' ? '' : `: ${describePhase(phase).title.toLowerCase()}`;
   return `${headings[state.kind]}${at}`;

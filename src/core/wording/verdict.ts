@@ -15,6 +15,23 @@ export function verdictWords(task: Task): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
+/** Who has voted on the round, and how; and whose vote is missing. */
+export function votesWords(task: Task): string {
+  const review = task.history.findLast(({ phase, verdict }) => phase === 'guardian_review' && verdict !== 'void');
+  const current = review !== undefined && review.head === task.branch?.head;
+  const score = review?.score === null || review === undefined ? '' : ` (${review.score.toFixed(2)})`;
+  const guardian = !current
+    ? 'not yet'
+    : review.verdict === 'succeeded'
+      ? `yes${score}`
+      : review.verdict === 'rejected'
+        ? `no${score}`
+        : 'could not judge';
+  const person = task.approval?.head === task.branch?.head && task.approval !== null;
+  const people = person ? `; ${asText(task.approval?.by ?? '', 100)}: yes, in the guardian’s place` : '';
+  return `**Votes on this commit:** guardian: ${guardian}${people}.`;
+}
+
 /** Findings as a list, the gravest first, at most `findingsMax` of them. */
 export function findingList(findings: readonly Finding[], findingsMax = 20): string {
   const sorted = [...findings].sort((one, other) => severityWeights[other.severity] - severityWeights[one.severity]);

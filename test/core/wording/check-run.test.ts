@@ -85,6 +85,8 @@ describe('the summary', () => {
         '| 5 | Validation on staging | ⬜ to come | – | – | – | – |',
         '| 6 | Production deployment | ➖ not wanted | – | – | – | – |',
         '',
+        '**Votes on this commit:** guardian: not yet.',
+        '',
         '**Next:** Guardian review by the agent guardian: waits for its run on GitHub Actions. Nobody needs to do anything.',
       ].join('\n'),
     );
@@ -111,6 +113,15 @@ describe('the summary', () => {
     ['a cancellation', tasks.cancelled, 'Cancelled by mona: the label was removed.'],
   ])('tells of %s', (_, task, words) => {
     expect(checkRun(task()).summary).toContain(words);
+  });
+
+  test.each([
+    ['nobody yet', tasks.running(), 'guardian: not yet.'],
+    ['a yes', runningPhase('staging_deployment'), 'guardian: yes (0.90).'],
+    ['a no', end(runningPhase('guardian_review'), rejection()), 'guardian: no (0.60).'],
+    ['an error', tasks.waiting(), 'guardian: could not judge.'],
+  ])('counts the votes: %s', (_, task, words) => {
+    expect(checkRun(task).summary).toContain(`**Votes on this commit:** ${words}`);
   });
 
   test('says nothing of errors that are over', () => {
