@@ -19,6 +19,10 @@ export const secrets = [
     'environments',
     (call) => environmentIn(call).secrets,
   ),
+  // Organizations of the sandbox share no secrets.
+  endpoint(`GET ${root}/actions/organization-secrets`, { needs: [{ secrets: 'read' }], role: 'write' }, (call) =>
+    counted(call, 'secrets', [], (name: string) => ({ name })),
+  ),
 ];
 
 function secretsOf(base: string, permission: string, mapOf: (call: Call) => Map<string, string>): Endpoint[] {

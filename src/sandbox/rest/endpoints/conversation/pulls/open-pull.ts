@@ -17,8 +17,15 @@ interface NewPull {
 }
 
 export async function openPull(call: Call, plan: NewPull): Promise<PullIssue> {
-  const { repository, world, site, doer } = call;
   checkTexts('PullRequest', plan.title, plan.body);
+  // One at a time, or two requests for one branch would both find that there is none yet.
+  const issue = await withRefs(call.repository, () => store(call, plan));
+  announceIssue(call.site, call.repository, issue, 'opened', call.doer);
+  return issue;
+}
+
+async function store(call: Call, plan: NewPull): Promise<PullIssue> {
+  const { repository, world, site, doer } = call;
   const { headRef, headSha, baseSha } = await branchesOf(call, plan);
   const issue: PullIssue = {
     ...newIssue(site, repository, { title: plan.title, body: plan.body ?? null }, doer),
@@ -38,8 +45,7 @@ export async function openPull(call: Call, plan: NewPull): Promise<PullIssue> {
     },
   };
   repository.issues.set(issue.number, issue);
-  await withRefs(repository, () => writePullRefs(repository, issue, issue.writtenMs));
-  announceIssue(site, repository, issue, 'opened', doer);
+  await writePullRefs(repository, issue, issue.writtenMs);
   return issue;
 }
 
