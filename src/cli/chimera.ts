@@ -1,11 +1,7 @@
 #!/usr/bin/env node
-// The `chimera` command: a local GitHub, and a demonstration of the whole loop on it.
+// The `chimera` command: what it can be told, and who does it. Each command loads what it needs when it runs: the local
+// GitHub is large, and most commands do without it.
 import { Command, InvalidArgumentError } from 'commander';
-import { runDemo } from './demo/run-demo.ts';
-import { runDoctor } from './doctor.ts';
-import { runInit } from './init.ts';
-import { runSandbox } from './sandbox.ts';
-import { runSimulate } from './simulate.ts';
 
 const wholeNumber = (text: string): number => {
   const value = Number(text);
@@ -26,6 +22,7 @@ program
   .option('--port <number>', 'port of the local GitHub (0: any free one)', wholeNumber, 0)
   .option('--keep', 'keep the directory with the record, the repositories and the logs', false)
   .action(async (options) => {
+    const { runDemo } = await import('./demo/run-demo.ts');
     process.exitCode = await runDemo(options);
   });
 
@@ -37,6 +34,7 @@ program
   .option('--read-lag <ms>', 'reads lag behind writes by this much', wholeNumber, 0)
   .option('--weather <json>', 'weather as JSON, for example \'{"webhooks":{"lost":0.1}}\'')
   .action(async (options) => {
+    const { runSandbox } = await import('./sandbox.ts');
     process.exitCode = await runSandbox(options);
   });
 
@@ -51,6 +49,7 @@ program
   // 1 says that there are questions, so a mistake in the command needs a number of its own.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(async (options) => {
+    const { runSimulate } = await import('./simulate.ts');
     process.exitCode = await runSimulate(options);
   });
 
@@ -62,6 +61,7 @@ program
   .option('--json', 'print one JSON object and nothing else', false)
   .option('--no-queue-max', 'for a GitHub Enterprise Server that does not know "queue: max"')
   .action(async (options) => {
+    const { runInit } = await import('./init.ts');
     process.exitCode = await runInit(options);
   });
 
@@ -74,6 +74,7 @@ program
   // 1 says that there are problems, so a mistake in the command needs a number of its own.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(async (name, options) => {
+    const { runDoctor } = await import('./doctor.ts');
     process.exitCode = await runDoctor(name, options);
   });
 

@@ -160,6 +160,13 @@ export function leaseOf(task: Task): string | null {
 /** The shared staging environment that the task deploys to. */
 export const leaseName = (task: Task): string => `${task.repository.id}:${task.policy.staging.environment}`;
 
+/** The phase that an open or failed task is in; `null` before the first one and after the end. */
+export function phaseOf(state: TaskState): PhaseName | null {
+  if ('attempt' in state) return state.attempt.phase;
+  if (state.kind === 'leasing') return 'staging_deployment';
+  return 'phase' in state ? state.phase : null;
+}
+
 /** The attempt that is under way, or `null`. */
 export function openAttempt(state: TaskState): Attempt | null {
   return state.kind === 'running' ? state.attempt : null;

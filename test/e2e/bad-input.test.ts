@@ -21,12 +21,12 @@ test('what people do wrong on the issue', async () => {
     expect(await commentLike(stage, wrong, /priority/)).toMatch(/1 .*10/);
     expect(await pulls()).toBe(0);
 
-    // No criteria: the phase says what is missing; the task waits and holds no slot.
+    // No criteria: what is missing is asked before anything starts; the task waits and holds no slot.
     const vague = await stage.fileIssue({ title: 'Make it nicer', body: 'It should be nicer, somehow.' });
     await putLabel(stage, vague);
     const waiting = await until(stage, vague, { seconds: 60, wanted: hasEnded });
     expect(waiting.state.kind).toBe('waiting');
-    await commentLike(stage, vague, /needs a person[\s\S]*criteria/i);
+    await commentLike(stage, vague, /has questions[\s\S]*criteria/i);
 
     // The same issue, mended and labelled again, goes on.
     const body = '- I open "/"\n- I should see the "Clear completed" button';

@@ -2,7 +2,7 @@
 // transition obeys them, the answer quotes them, and a button is offered only when nothing stands in its way.
 import type { Steering } from '../event.ts';
 import { type PhaseName, phaseNames } from '../phase.ts';
-import { isTerminal, type Task } from '../task.ts';
+import { isTerminal, phaseOf, type Task } from '../task.ts';
 
 export type Obstacle =
   | 'ended'
@@ -61,29 +61,9 @@ export function obstacleTo(task: Task, wish: Steering): Obstacle | null {
   }
 }
 
-/** The phase that a retry starts from when none is named; `null` before the first one and after a cancellation. */
-export function phaseToRetry(task: Task): PhaseName | null {
-  const { state } = task;
-  switch (state.kind) {
-    case 'running':
-    case 'committing':
-    case 'pausing':
-      return state.attempt.phase;
-    case 'leasing':
-      return 'staging_deployment';
-    case 'queued':
-    case 'waiting':
-    case 'failed':
-      return state.phase;
-    case 'complete':
-      return 'guardian_review';
-    case 'preparing':
-    case 'cancelled':
-      return null;
-    default:
-      return state satisfies never;
-  }
-}
+/** The phase that a retry starts from when none is named: a complete task proves itself again from the review on. */
+export const phaseToRetry = ({ state }: Task): PhaseName | null =>
+  state.kind === 'complete' ? 'guardian_review' : phaseOf(state);
 
 function toRetry(task: Task, wanted: PhaseName | null): Obstacle | null {
   const { state } = task;

@@ -1,6 +1,6 @@
 // How far a task has come, derived from its state and its history: what the check run counts and shows.
 import { nextPhase, type PhaseName, phaseNames, stepsTotal } from '../phase.ts';
-import type { AttemptRecord, Task } from '../task.ts';
+import { type AttemptRecord, phaseOf, type Task } from '../task.ts';
 
 export type PhaseState =
   | { readonly kind: 'not_wanted' }
@@ -11,29 +11,9 @@ export type PhaseState =
   /** The phase that the task is in; the task's own state says more. */
   | { readonly kind: 'current' };
 
-/** The phase that the task is in; `null` before the first one and after the last one. */
-export function currentPhase(task: Task): PhaseName | null {
-  const { state } = task;
-  switch (state.kind) {
-    case 'running':
-    case 'committing':
-    case 'pausing':
-      return state.attempt.phase;
-    case 'leasing':
-      return 'staging_deployment';
-    case 'queued':
-    case 'waiting':
-    case 'failed':
-      return state.phase;
-    case 'cancelled':
-      return phaseWhenCancelled(task);
-    case 'preparing':
-    case 'complete':
-      return null;
-    default:
-      return state satisfies never;
-  }
-}
+/** The phase that the task is in, or was in when it was cancelled; `null` before the first one and after the last one. */
+export const currentPhase = (task: Task): PhaseName | null =>
+  task.state.kind === 'cancelled' ? phaseWhenCancelled(task) : phaseOf(task.state);
 
 /** Steps done, out of `stepsTotal`: the phases before the current one; all of them when the task is complete. */
 export function stepsDone(task: Task): number {
