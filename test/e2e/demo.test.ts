@@ -27,7 +27,7 @@ test('`demo --json` completes, and its last line says how', async () => {
   expect(report.pullRequest.user).toBe('chimera[bot]');
   expect(report.checkRun).toMatchObject({ conclusion: 'success', title: expect.stringContaining('7/7') });
   expect(report.reviews).toEqual([
-    { state: 'CHANGES_REQUESTED', user: 'github-actions[bot]', comments: expect.any(Number) },
+    { state: 'DISMISSED', user: 'github-actions[bot]', comments: expect.any(Number) },
     { state: 'APPROVED', user: 'github-actions[bot]', comments: 0 },
   ]);
   expect(report.reviews[0].comments).toBeGreaterThan(0);

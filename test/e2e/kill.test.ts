@@ -68,7 +68,7 @@ async function nothingTwice(stage: Parameters<Parameters<typeof onStage>[1]>[0],
   const comments = await mona.issues.listComments({ ...repository, issue_number: issue });
   expect(comments.data.length).toBe(1);
   const reviews = await mona.pulls.listReviews({ ...repository, pull_number: pulls.data[0]?.number ?? 0 });
-  expect(reviews.data.map((review) => review.state)).toEqual(['CHANGES_REQUESTED', 'APPROVED']);
+  expect(reviews.data.map((review) => review.state)).toEqual(['DISMISSED', 'APPROVED']);
   const checks = await mona.checks.listForRef({ ...repository, ref: task.branch?.head ?? '', check_name: 'Chimera' });
   expect(checks.data.check_runs.map((check) => check.conclusion)).toEqual(['success']);
   const commits = await mona.pulls.listCommits({ ...repository, pull_number: pulls.data[0]?.number ?? 0 });

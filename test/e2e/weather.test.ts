@@ -36,7 +36,9 @@ describe.each([
       expect(comments.length).toBe(1);
       const pull = { ...repository, pull_number: pulls[0]?.number ?? 0 };
       const { data: reviews } = await stage.mona.pulls.listReviews(pull);
-      expect(reviews.map((review) => review.state)).toEqual(['CHANGES_REQUESTED', 'APPROVED']);
+      // A rejection whose posting had no answer is not known, so nobody can take it back when the branch moves on.
+      const unanswered = 'errors' in weather ? /^(?:DISMISSED|CHANGES_REQUESTED)$/ : /^DISMISSED$/;
+      expect(reviews.map((review) => review.state)).toEqual([expect.stringMatching(unanswered), 'APPROVED']);
       const { data: commits } = await stage.mona.pulls.listCommits(pull);
       expect(commits.length).toBe(4);
     });
