@@ -35,7 +35,7 @@ async function carryOut(parts: EngineParts, claimed: Claimed): Promise<Performan
   const repository = 'repository' in effect ? effect.repository : task?.repository;
   const suspended = await parts.store.suspendedInstallations();
   if (repository !== undefined && suspended.has(repository.installationId)) {
-    return { kind: 'again', at: parts.now() + suspendedMs, note: 'The installation is suspended.' };
+    return { kind: 'held', at: parts.now() + suspendedMs, note: 'The installation is suspended.' };
   }
   if (isLoose(effect)) return await performLoose(parts, effect, claimed);
   if (task === null) throw new Error(`engine: the effect ${claimed.id} (${effect.kind}) belongs to no task`);
@@ -47,6 +47,10 @@ async function conclude(parts: EngineParts, claimed: Claimed, performance: Perfo
   if (performance.kind === 'again') {
     const { at, note } = performance;
     return await parts.store.deferEffect(claimed.id, { until: at, unclear: true, note });
+  }
+  if (performance.kind === 'held') {
+    const { at, note } = performance;
+    return await parts.store.deferEffect(claimed.id, { until: at, unclear: claimed.unclear, note, untried: true });
   }
   for (const event of performance.events) {
     if (claimed.task !== null) await applyEvent(parts, claimed.task, event);

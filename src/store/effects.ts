@@ -88,10 +88,11 @@ export function openEffects(database: Kysely<Tables>): Effects {
         .execute();
     },
 
-    async deferEffect(id, { until, unclear, note }) {
+    async deferEffect(id, { until, unclear, note, untried = false }) {
       await database
         .updateTable('effects')
         .set({ status: 'waiting', due_at: until, lease_until: null, unclear: unclear ? 1 : 0, note })
+        .$if(untried, (query) => query.set((expression) => ({ tries: expression('tries', '-', 1) })))
         .where('id', '=', id)
         .execute();
     },

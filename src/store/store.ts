@@ -88,7 +88,8 @@ export interface Effects {
     busy: readonly number[];
   }): Promise<ClaimedEffect<Effect | LooseEffect> | null>;
   finishEffect(id: number): Promise<void>;
-  deferEffect(id: number, options: { until: number; unclear: boolean; note: string }): Promise<void>;
+  /** @param options.untried the try does not count: nothing was done */
+  deferEffect(id: number, options: { until: number; unclear: boolean; note: string; untried?: boolean }): Promise<void>;
   parkEffect(id: number, note: string): Promise<void>;
   /** When the next effect falls due, those in `busy` aside, or `null` when none waits. */
   nextEffectAt(busy: readonly number[]): Promise<number | null>;

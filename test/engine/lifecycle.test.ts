@@ -50,6 +50,19 @@ describe('labels', () => {
     });
   });
 
+  test('taken off by somebody without write access end nothing', async () => {
+    await inWorld({ script: never }, async (world) => {
+      await world.label(7);
+      await world.until(7, running);
+      const off = { kind: 'issue_unlabelled', label: 'chimera', ...about(7, { labels: [] }) } as const;
+      await world.signal({ ...off, sender: { id: 9, login: 'eve', bot: false } });
+      await settled();
+      expect((await latest(world))?.state.kind).toBe('running');
+      await world.signal(off);
+      expect((await world.until(7)).state).toMatchObject({ kind: 'cancelled', by: 'mona' });
+    });
+  });
+
   test('put on by a workflow count for the person who started the submit workflow, and for nobody else', async () => {
     const bot = { id: 41898282, login: 'github-actions[bot]', bot: true };
     const body = '- I should see "x"\n\n<!-- chimera:submitted:55 -->';
@@ -240,6 +253,15 @@ describe('the repository', () => {
       await world.signal({ kind: 'repository_gone', repository: 8, how: 'deleted' });
       await settled();
       expect((await latest(world))?.state.kind).toBe('running');
+    });
+  });
+
+  test('that is one of very many is left alone', async () => {
+    await inWorld({}, async (world) => {
+      const repositories = Array.from({ length: 21 }, (_, id) => ({ id, owner: 'o', name: `n${id}` }));
+      await world.signal({ kind: 'repositories_added', installation: 1, repositories });
+      await settled();
+      expect(world.preparations).toEqual([]);
     });
   });
 

@@ -137,6 +137,14 @@ describe('effects', () => {
     expect(await claim(9_000, [first?.id ?? 0])).toBeNull();
   });
 
+  test('that were held back have not been tried', async () => {
+    await added(1);
+    const first = await claim(2_000);
+    await store.deferEffect(first?.id ?? 0, { until: 2_500, unclear: false, note: 'suspended', untried: true });
+    const again = await claim(3_000);
+    expect([again?.id, again?.tries, again?.unclear]).toEqual([first?.id, 1, false]);
+  });
+
   test('that were put off wait, and remember whether they are unclear', async () => {
     await added(7);
     const first = await claim(2_000);

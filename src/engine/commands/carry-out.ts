@@ -45,11 +45,15 @@ async function steer(
   if (command.name === 'update') return await update(parts, context, task);
   const asked = { by: context.person.login, cause: context.cause, at: parts.now() };
   if (command.name === 'cancel') {
-    if (isTerminal(task.state)) return refused(obstacleWords('ended', task));
+    const reason = '`/chimera cancel`';
+    // The same comment may be looked at again after a crash.
+    const { state } = task;
+    if (state.kind === 'cancelled' && state.by === asked.by && state.reason === reason) return done;
+    if (isTerminal(state)) return refused(obstacleWords('ended', task));
     await applyEvent(parts, task.id, {
       kind: 'cancel_requested',
       by: asked.by,
-      reason: '`/chimera cancel`',
+      reason,
       at: asked.at,
     });
     return done;

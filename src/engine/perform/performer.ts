@@ -7,7 +7,9 @@ import type { EngineParts } from '../parts.ts';
 export type Performance =
   | { readonly kind: 'done'; readonly events: readonly TaskEvent[] }
   /** Not yet: GitHub does not show it, or the time has not come. */
-  | { readonly kind: 'again'; readonly at: number; readonly note: string };
+  | { readonly kind: 'again'; readonly at: number; readonly note: string }
+  /** Nothing has been tried: it may not be done now. */
+  | { readonly kind: 'held'; readonly at: number; readonly note: string };
 
 export interface Performer<Effect> {
   /** Asked after an unclear outcome, when GitHub's reads have settled. `null`: it has not happened. */

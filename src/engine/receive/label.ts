@@ -52,10 +52,14 @@ export async function hearOfReopening(
 }
 
 export async function hearOfLabelGone(parts: EngineParts, signal: SignalOf<'issue_unlabelled'>): Promise<void> {
-  if (labelOf(await readConfig(parts, signal.repository)) !== signal.label) return;
-  const task = await parts.store.openTaskOfIssue(signal.repository.id, signal.issue.number);
+  const { repository, sender: person } = signal;
+  const config = await readConfig(parts, repository);
+  if (labelOf(config) !== signal.label) return;
+  const task = await parts.store.openTaskOfIssue(repository.id, signal.issue.number);
   // To answer a waiting task a person may put the label on again, and for that has to take it off first.
   if (task === null || task.state.kind === 'waiting') return;
+  // Who may only triage may take labels off, but has no say here.
+  if (!(await maySteer(parts, repository, { person, config }))) return;
   await cancel(parts, task, { by: signal.sender.login, reason: `the label "${signal.label}" was removed` });
 }
 

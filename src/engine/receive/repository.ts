@@ -5,12 +5,19 @@ import { applyEvent } from '../apply-event.ts';
 import type { EngineParts } from '../parts.ts';
 import { openTasksOf } from '../request/request-task.ts';
 
+/** Who adds more at once has installed the app on everything, and does not want a pull request everywhere. */
+const preparedMax = 20;
+
 /** Each repository gets one pull request that prepares it, once for each installation. */
 export async function prepareRepositories(
   { github, store, log }: EngineParts,
   { installation, repositories }: Extract<Signal, { kind: 'repositories_added' }>,
 ): Promise<void> {
   await store.setSuspended(installation, null);
+  if (repositories.length > preparedMax) {
+    log.info({ installation, repositories: repositories.length }, 'too many repositories at once to prepare each');
+    return;
+  }
   for (const name of repositories) {
     const repository = await github.findRepository(installation, name);
     if (repository === null) {
