@@ -1,31 +1,26 @@
-// The composition root: the only file that reads the environment. Without an App, it serves the page that makes one.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+// Where the app starts. Without an App on GitHub, it serves the page that registers one.
 import { fileURLToPath } from 'node:url';
+import { envPath, readEnvironment } from './environment.ts';
 import { runApp } from './run-app.ts';
 import { startSetUp } from './set-up-page/set-up.ts';
 import { hasNoCredentials, readServerSettings, readSettings } from './settings.ts';
 import { webhookPath } from './web/server.ts';
 
-const envPath = resolve('.env');
-
 /** What SIGINT and SIGTERM end, once there is something. */
 let stop: () => Promise<void> = async () => {};
 
 async function start(): Promise<void> {
-  // An empty variable counts as none; else it would hide the one in the file.
-  for (const [name, value] of Object.entries(process.env)) if (value === '') delete process.env[name];
-  if (existsSync(envPath)) process.loadEnvFile(envPath);
-  if (hasNoCredentials(process.env)) await setUp();
-  else stop = await runApp(readSettings(process.env));
+  const environment = readEnvironment();
+  if (hasNoCredentials(environment)) await setUp(environment);
+  else stop = await runApp(readSettings(environment));
 }
 
 /** The app starts as soon as it is registered, on the same port. */
-async function setUp(): Promise<void> {
-  const settings = readServerSettings(process.env);
+async function setUp(environment: NodeJS.ProcessEnv): Promise<void> {
+  const settings = readServerSettings(environment);
   const server = await startSetUp({
     appFilePath: fileURLToPath(new URL('../app.yml', import.meta.url)),
-    envPath,
+    envPath: envPath(),
     webhookPath,
     host: settings.HOST,
     port: settings.PORT,
@@ -39,7 +34,7 @@ async function setUp(): Promise<void> {
   });
   stop = () => server.close();
   const { credentials, port } = await server.registered;
-  stop = await runApp(readSettings({ ...process.env, ...credentials, PORT: String(port) }));
+  stop = await runApp(readSettings({ ...environment, ...credentials, PORT: String(port) }));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

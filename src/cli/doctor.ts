@@ -1,5 +1,6 @@
-// `chimera doctor OWNER/REPO`: checks what Chimera needs in a repository, with the app's own settings.
+// `chimera doctor OWNER/REPO`: checks what Chimera needs in a repository, with the app's own settings, `.env` included.
 import { Probot } from 'probot';
+import { readEnvironment } from '../environment.ts';
 import { QuietOctokit } from '../github/client.ts';
 import { connectDoctor } from '../github/set-up.ts';
 import { readSettings, type Settings } from '../settings.ts';
@@ -39,7 +40,7 @@ export async function runDoctor(name: string, options: DoctorCommandOptions): Pr
 /** The settings, or what is wrong with them. */
 function settingsOrMessage(): Settings | string {
   try {
-    return readSettings(process.env);
+    return readSettings(readEnvironment());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,5 +1,8 @@
 // `chimera doctor` as a person runs it: a process of its own, with the app's settings in its environment.
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -31,8 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function doctor(args: readonly string[], environment: Record<string, string> = settings) {
+async function doctor(args: readonly string[], environment: Record<string, string> = settings, cwd = process.cwd()) {
   const child = spawn(process.execPath, [command, 'doctor', ...args], {
+    cwd,
     env: { PATH: process.env.PATH, NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -74,4 +78,16 @@ test('a GitHub that does not answer ends with 2', async () => {
   const { status, stdout } = await doctor(['octo-org/todo'], { ...settings, GITHUB_API_URL: 'http://127.0.0.1:9' });
   expect(status).toBe(2);
   expect(stdout.match(/^\? /gm)).toHaveLength(16);
+});
+
+test('the credentials that the set-up page kept in .env are enough', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'chimera-doctor-'));
+  try {
+    const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`);
+    await writeFile(join(directory, '.env'), lines.join(''));
+    const { status, stdout } = await doctor(['octo-org/todo'], {}, directory);
+    expect([status === 2, stdout]).toEqual([false, expect.stringContaining('✓ App credentials')]);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 });
