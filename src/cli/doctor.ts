@@ -2,7 +2,7 @@
 import { Probot } from 'probot';
 import { readEnvironment } from '../environment.ts';
 import { QuietOctokit } from '../github/client.ts';
-import { connectDoctor } from '../github/set-up.ts';
+import { connectDoctor } from '../github/connect-repository-care.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { aboutOf } from '../setup/doctor/about.ts';
 import type { Finding } from '../setup/doctor/check.ts';

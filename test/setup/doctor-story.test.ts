@@ -1,6 +1,6 @@
 // The doctor in a local GitHub, through the real edge: each planted problem is found, and what is well is left alone.
 import { afterEach, expect, test } from '@jest/globals';
-import { connectDoctor } from '../../src/github/set-up.ts';
+import { connectDoctor } from '../../src/github/connect-repository-care.ts';
 import { aboutOf } from '../../src/setup/doctor/about.ts';
 import type { Finding } from '../../src/setup/doctor/check.ts';
 import { examine } from '../../src/setup/doctor/examine.ts';

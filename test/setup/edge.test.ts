@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { Probot } from 'probot';
 import { QuietOctokit } from '../../src/github/client.ts';
-import { connectSetUp } from '../../src/github/set-up.ts';
+import { connectSetUp } from '../../src/github/connect-repository-care.ts';
 import { look } from '../../src/setup/look.ts';
 import { rememberFiles } from '../../src/setup/remember-files.ts';
 import type { SetUpGitHub } from '../../src/setup/set-up-github.ts';

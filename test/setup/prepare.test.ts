@@ -1,7 +1,7 @@
 // The set-up pull request on a local GitHub: opened once, never against somebody's will, never over somebody's file.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../src/core/config/parse-config.ts';
-import { connectSetUp } from '../../src/github/set-up.ts';
+import { connectSetUp } from '../../src/github/connect-repository-care.ts';
 import { type Preparation, prepare } from '../../src/setup/prepare.ts';
 import type { SetUpGitHub } from '../../src/setup/set-up-github.ts';
 import { packageFile, type Table } from './files-of.ts';

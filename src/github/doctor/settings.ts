@@ -1,7 +1,7 @@
 // What the doctor reads of a repository's settings: Actions, environments, and the names of secrets.
 import type { Answer, DoctorGitHub, InstallationAnswer } from '../../setup/doctor/doctor-github.ts';
 import { type Authenticate, once } from '../client.ts';
-import { askInstalled, type RepositoryName } from './doctor-answer.ts';
+import { askInstalled, type RepositoryName } from './answer.ts';
 
 type Questions = Pick<
   DoctorGitHub,

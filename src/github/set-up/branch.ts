@@ -2,9 +2,9 @@
 import type { CommitId } from '../../core/identifier.ts';
 import type { Repository } from '../../core/task.ts';
 import type { RepositoryState } from '../../setup/set-up-github.ts';
+import { headOf } from '../calls/branch.ts';
 import { type Authenticate, act, ask, askOptional, coordinates, once, statusOf } from '../client.ts';
 import { CallFailure } from '../github.ts';
-import { headOf } from './branch.ts';
 
 export async function repositoryState(authenticate: Authenticate, repository: Repository): Promise<RepositoryState> {
   const octokit = await authenticate(repository.installationId);

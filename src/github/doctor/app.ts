@@ -1,7 +1,7 @@
 // What the app may know of itself, as the app (JWT): who it is, where it is installed, how its webhooks fare.
 import type { DoctorGitHub } from '../../setup/doctor/doctor-github.ts';
 import { type Authenticate, once } from '../client.ts';
-import { answerTo, type RepositoryName, remembered } from './doctor-answer.ts';
+import { answerTo, type RepositoryName, remembered } from './answer.ts';
 
 export function appQuestions(
   authenticate: Authenticate,

@@ -1,7 +1,7 @@
 // What the doctor reads in a repository: files, label, workflow.
 import type { Answer, DoctorGitHub, InstallationAnswer } from '../../setup/doctor/doctor-github.ts';
 import { type Authenticate, once } from '../client.ts';
-import { askInstalled, type RepositoryName, remembered } from './doctor-answer.ts';
+import { askInstalled, type RepositoryName, remembered } from './answer.ts';
 
 type Questions = Pick<DoctorGitHub, 'repository' | 'readFile' | 'readOwnersFile' | 'workflowState' | 'label'>;
 

@@ -1,13 +1,13 @@
 // GitHub as the set-up of a repository and the doctor see it: each method lives in a file of calls/.
 import type { DoctorGitHub } from '../setup/doctor/doctor-github.ts';
 import type { SetUpGitHub } from '../setup/set-up-github.ts';
-import { appQuestions } from './calls/doctor-app.ts';
-import { type RepositoryName, repositoryQuestions } from './calls/doctor-repository.ts';
-import { settingsQuestions } from './calls/doctor-settings.ts';
-import { createBranch, findSetUpBranch, repositoryState } from './calls/set-up-branch.ts';
-import { repositoryFiles } from './calls/set-up-files.ts';
-import { createLabel, findSetUpPullRequest, openSetUpPullRequest } from './calls/set-up-pull-request.ts';
 import type { Authenticate } from './client.ts';
+import { appQuestions } from './doctor/app.ts';
+import { type RepositoryName, repositoryQuestions } from './doctor/repository.ts';
+import { settingsQuestions } from './doctor/settings.ts';
+import { createBranch, findSetUpBranch, repositoryState } from './set-up/branch.ts';
+import { repositoryFiles } from './set-up/files.ts';
+import { createLabel, findSetUpPullRequest, openSetUpPullRequest } from './set-up/pull-request.ts';
 
 export function connectSetUp(authenticate: Authenticate): SetUpGitHub {
   const at = authenticate;
