@@ -25,6 +25,8 @@ try {
   };
   for (const [name, url] of Object.entries(pages)) {
     await page.goto(url);
+    // On the issue the comment is what is new; the text before it is long.
+    if (name === 'issue') await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, import.meta.url)) });
     console.log(`docs/pictures/${name}.png`);
   }
