@@ -1,6 +1,6 @@
 // What a phase command gets to work with, and how it ends when it cannot do its work.
 import type { PhaseRequest, Work } from '../../src/contract/request.ts';
-import type { ResultVerdict } from '../../src/contract/result.ts';
+import type { ResultVerdict, Usage } from '../../src/contract/result.ts';
 import type { ResultDirectory } from './result-directory.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,6 +16,8 @@ export interface Job {
   readonly environment: Environment;
   /** Shows text in the job's log. The text may be anybody's: it is never read as a workflow command. */
   print(text: string): void;
+  /** Keeps what a coder or a model has used, whatever comes of it. */
+  used(usage: Usage): void;
 }
 
 export type Command<Name extends Work['command']> = (

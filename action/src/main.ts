@@ -10,7 +10,8 @@ if (getInput('request') === '') {
   const addresses = { target_url: getInput('target_url'), staging_url: getInput('staging_url') };
   await submit({ feature, priority, label, token, ...addresses }, { ...process.env });
 } else {
-  await runAction({ request: getInput('request'), verdict: getInput('verdict'), token }, { ...process.env });
+  const claim = getInput('claim') === 'true';
+  await runAction({ request: getInput('request'), verdict: getInput('verdict'), claim, token }, { ...process.env });
 }
 // A deployed server or a stuck connection must not keep the step open.
 process.exit();

@@ -4,7 +4,15 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import { type PhaseResult, postedReviewSchema, type ResultVerdict, reviewFile } from '../../src/contract/result.ts';
+import {
+  type PhaseResult,
+  postedReviewSchema,
+  type ResultVerdict,
+  reviewFile,
+  type Usage,
+} from '../../src/contract/result.ts';
+import { claimAttempt } from './deploy/claim.ts';
+import { claimClient } from './deploy/claim-client.ts';
 import type { Environment, Job } from './job.ts';
 import { PhaseError } from './job.ts';
 import { postReview } from './post-review/post-review.ts';
@@ -17,17 +25,22 @@ import { killGroups } from './shell/process-groups.ts';
 import { writeSummary } from './summary/write-summary.ts';
 import { block, inline } from './text/markdown.ts';
 
+const usagesMax = 20;
+
 export interface Inputs {
   readonly request: string;
   /** Directory with a guardian's result; empty to work on the phase. */
   readonly verdict: string;
+  /** Only claim the deployment. */
+  readonly claim: boolean;
   readonly token: string;
 }
 
-/** Works on the phase, or posts the review when there is a verdict. Sets the step's outputs and its failure. */
+/** Works on the phase, claims its deployment, or posts the review when there is a verdict. Sets the step's outputs and its failure. */
 export async function runAction(inputs: Inputs, environment: Environment): Promise<void> {
   const temporary = environment.RUNNER_TEMP || tmpdir();
-  if (inputs.verdict === '') await workOnPhase(inputs, environment, temporary);
+  if (inputs.claim) await claim(inputs, environment);
+  else if (inputs.verdict === '') await workOnPhase(inputs, environment, temporary);
   else await post(inputs, environment, temporary);
 }
 
@@ -35,7 +48,8 @@ async function workOnPhase(inputs: Inputs, environment: Environment, temporary: 
   const read = readRequest(inputs.request);
   const directory = openResultDirectory(join(temporary, `chimera-result-${fileName(read.identity.attempt)}`));
   core.setOutput('directory', directory.path);
-  const write = (result: ResultVerdict): void => directory.write({ version: 1, ...read.identity, result });
+  const usage: Usage[] = [];
+  const write = (result: ResultVerdict): void => directory.write({ version: 1, ...read.identity, usage, result });
   write(
     errored(
       'machinery',
@@ -50,9 +64,9 @@ async function workOnPhase(inputs: Inputs, environment: Environment, temporary: 
   const result =
     read.kind === 'invalid'
       ? errored('machinery', read.message)
-      : await work({ ...read, directory, environment, temporary });
+      : await work({ ...read, directory, environment, temporary, usage });
   stopWatching();
-  const told = finish(directory, read.identity, result);
+  const told = finish(directory, { ...read.identity, usage }, result);
   await tell(writeSummary(read.kind === 'valid' ? read.request : null, told), environment);
   core.setOutput('verdict', told.verdict);
   if (told.verdict === 'succeeded' && told.output.command === 'deploy') core.setOutput('url', told.output.url);
@@ -64,9 +78,11 @@ interface WorkOptions {
   readonly directory: ResultDirectory;
   readonly environment: Environment;
   readonly temporary: string;
+  /** Collects what coders and models use. */
+  readonly usage: Usage[];
 }
 
-async function work({ request, directory, environment, temporary }: WorkOptions): Promise<ResultVerdict> {
+async function work({ request, directory, environment, temporary, usage }: WorkOptions): Promise<ResultVerdict> {
   const scratch = mkdtempSync(join(temporary, 'chimera-scratch-'));
   // Between these two lines the runner takes no workflow commands from anybody's output.
   const token = randomUUID();
@@ -78,6 +94,8 @@ async function work({ request, directory, environment, temporary }: WorkOptions)
     result: directory,
     environment,
     print: (text) => process.stdout.write(text),
+    // More than these the contract does not carry.
+    used: (used) => usage.length < usagesMax && usage.push(used),
   };
   try {
     return await runWork(job);
@@ -88,7 +106,11 @@ async function work({ request, directory, environment, temporary }: WorkOptions)
 }
 
 /** A result that does not fit the contract is an error of ours, and says so instead. */
-function finish(directory: ResultDirectory, identity: Identity, result: ResultVerdict): ResultVerdict {
+function finish(
+  directory: ResultDirectory,
+  identity: Identity & { readonly usage: Usage[] },
+  result: ResultVerdict,
+): ResultVerdict {
   const whole = (verdict: ResultVerdict): PhaseResult => ({ version: 1, ...identity, result: verdict });
   try {
     directory.write(whole(result));
@@ -97,6 +119,29 @@ function finish(directory: ResultDirectory, identity: Identity, result: ResultVe
     const instead = errored('machinery', `The action made a result that does not fit the contract: ${String(error)}`);
     directory.write(whole(instead));
     return instead;
+  }
+}
+
+/** In a job of its own, with the right to make a ref and nothing of the repository's code. */
+async function claim({ request: text, token }: Inputs, environment: Environment): Promise<void> {
+  const read = readRequest(text);
+  const runAttempt = environment.GITHUB_RUN_ATTEMPT ?? '1';
+  try {
+    if (read.kind === 'invalid') throw new PhaseError('machinery', read.message);
+    const { attempt, head, repository } = read.request;
+    const run = { runId: environment.GITHUB_RUN_ID ?? 'unknown', runAttempt: Number(runAttempt) };
+    const claimed = await claimAttempt(claimClient({ token, repository }), { attempt, commit: head, ...run });
+    core.setOutput('run_attempt', claimed.kind === 'claimed' ? runAttempt : '');
+    const by = claimed.kind === 'taken' ? (claimed.by ?? 'another run') : '';
+    const words =
+      claimed.kind === 'claimed'
+        ? '## The deployment is claimed\n\nThis run carries it out.'
+        : `## Another run deploys\n\n${inline(by)} has it; nothing is done here.`;
+    await tell(`${words}\n`, environment);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await tell(`## ⚠️ The deployment was not claimed\n\n${block(message)}\n`, environment);
+    core.setFailed(message);
   }
 }
 

@@ -4,6 +4,8 @@ import type { Attempt, Task } from '../core/task.ts';
 import { testPathOf } from '../core/test-path.ts';
 import { type Agent, unexpectedOutput } from './agent.ts';
 import { doubtChangeSet, hashOf, summarise } from './change-set.ts';
+import { buildOf } from './deployment.ts';
+import { limitsOf, modelOf } from './model.ts';
 import { doubtProof, linkOf } from './proof.ts';
 
 export const endToEndTester: Agent = {
@@ -18,7 +20,10 @@ export const endToEndTester: Agent = {
         feature: { title: task.feature.title, text: task.feature.text },
         targetUrl: task.feature.targetUrl,
         application: policy.application,
+        privateAllowed: policy.staging.privateAllowed,
         testPath: testPath(task),
+        model: policy.model?.writesCriteria === true ? modelOf(task) : null,
+        limits: limitsOf(task, attempt.phase),
       };
     }
     if (task.test === null || task.staging === null) {
@@ -29,8 +34,9 @@ export const endToEndTester: Agent = {
       command: 'validate',
       test: { path, sha256, commit },
       url: task.staging.url,
-      commitPath: policy.staging.commitPath,
-      readySeconds: policy.staging.readySeconds,
+      ...buildOf(policy.staging),
+      // Who deploys elsewhere has told GitHub which commit it is.
+      commitPath: policy.staging.command === null ? null : policy.staging.commitPath,
     };
   },
 

@@ -1,6 +1,9 @@
 // The guardian reviews the pull request; its approval counts only above the threshold and with the test green.
+import { checkFinding } from '../contract/check-finding.ts';
+import { judge } from '../contract/judgement.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { type Agent, unexpectedOutput } from './agent.ts';
+import { limitsOf, modelOf } from './model.ts';
 import { doubtProof, linkOf } from './proof.ts';
 
 export const guardian: Agent = {
@@ -20,21 +23,34 @@ export const guardian: Agent = {
       approvedBy: approved ? (task.approval?.by ?? null) : null,
       protectedPaths: [...task.policy.protectedPaths],
       linesMax: task.policy.guardian.linesMax,
+      commands: task.policy.commands,
+      reviewers: task.policy.guardian.models.flatMap((name) => modelOf(task, name) ?? []),
+      limits: limitsOf(task, attempt.phase),
+      earlier: task.feedback?.from === 'guardian_review' ? [...task.feedback.findings] : [],
+      checksMinutes: task.policy.guardian.checksMinutes,
     };
   },
 
   read(output, { task, attempt, runId, review }): Outcome {
     if (output.command !== 'review_pr') return unexpectedOutput(output, attempt);
-    const { threshold } = task.policy.guardian;
-    if (output.score < threshold && task.approval?.head !== attempt.head) {
-      const message = `The guardian reports an approval with a score of ${output.score}; at least ${threshold} is needed.`;
+    const approvedByPerson = task.approval?.head === attempt.head;
+    if (judge({ ...output, approvedByPerson, testsGreen: true }) !== 'approve') {
+      const message = 'The guardian reports an approval, but its own findings and votes do not come to one.';
       return { verdict: 'errored', failure: { class: 'invalid_result', message } };
     }
     const doubt = doubtProof(output.green, 'green');
     if (doubt !== null) return doubt;
+    const { score, votes } = output;
+    const failed = review?.failedChecks ?? [];
+    const posted = review === null ? null : { state: review.state, url: review.url, refused: review.refused };
+    if (failed.length > 0 && !approvedByPerson) {
+      const findings = [...failed.map(checkFinding), ...output.findings];
+      const summary = `${failed.length === 1 ? 'A check' : `${failed.length} checks`} of the commit failed: ${failed.map(({ name }) => name).join(', ')}.`;
+      return { verdict: 'rejected', summary, findings, score, votes, review: posted, rolledBack: null };
+    }
     return {
       verdict: 'succeeded',
-      output: { phase: 'guardian_review', score: output.score, green: linkOf(output.green, runId), review },
+      output: { phase: 'guardian_review', score, votes, green: linkOf(output.green, runId), review: posted },
     };
   },
 };

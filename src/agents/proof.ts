@@ -9,6 +9,7 @@ export function linkOf(report: ProofReport, runId: RunId): Proof {
     runId,
     url: report.url,
     tests: report.tests.length,
+    runs: report.runs,
     report: report.report,
     screenshot: report.screenshot,
     trace: report.trace,

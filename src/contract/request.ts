@@ -1,5 +1,6 @@
 // The phase request: what the app asks the action to do. It travels as one JSON input of `workflow_dispatch`.
 import { z } from 'zod';
+import { presetNames } from '../core/coder-choice.ts';
 import { phaseNames } from '../core/phase.ts';
 import { commitId } from './change-set.ts';
 import { findingSchema } from './finding.ts';
@@ -22,6 +23,40 @@ const frozenTest = z.strictObject({ path: z.string().min(1), sha256: z.string().
 
 const feature = z.strictObject({ title: z.string(), text: z.string() });
 
+/** What a deployed build must answer before anything is tested. */
+const health = z.strictObject({
+  path: z.string().startsWith('/'),
+  status: z.int().nullable(),
+  text: z.string().nullable(),
+});
+
+/** How a deployed build is known to be there, and to be the right one. */
+const expectedBuild = {
+  /** Path below the URL that answers with the commit of the build; `null`: the deployment's record stands for it. */
+  commitPath: z.string().startsWith('/').nullable(),
+  readySeconds: z.int().positive(),
+  health,
+  /** Whether the address may be one of a private network. */
+  privateAllowed: z.boolean(),
+};
+
+/** An OpenAI-compatible endpoint. */
+const model = z.strictObject({
+  baseUrl: webAddress,
+  name: z.string().min(1),
+  /** Environment variable of the job that holds the key. */
+  keyVariable: z.string().min(1),
+  costPerMillion: z.strictObject({ input: z.number(), output: z.number() }).nullable(),
+});
+
+/** What is left of the task's budget; `null`: no limit. */
+const limits = z.strictObject({
+  costUsd: z.number().nonnegative().nullable(),
+  tokens: z.number().nonnegative().nullable(),
+  /** Time for the coder, in minutes; it leaves room in the job for what comes after. */
+  minutes: z.number().positive(),
+});
+
 const feedback = z.strictObject({
   from: z.enum(['guardian_review', 'e2e_validation', 'guardrails', 'person']),
   round: z.int().positive(),
@@ -33,6 +68,13 @@ const coder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('command'), command: z.string().min(1) }),
   /** Recorded change sets, `round-1.patch`, `round-2.patch`, … in a directory of the repository. */
   z.strictObject({ kind: z.literal('replay'), directory: z.string().min(1) }),
+  /** A coding agent that the action knows how to run. */
+  z.strictObject({
+    kind: z.literal('preset'),
+    preset: z.enum(presetNames),
+    model: z.string().nullable(),
+    arguments: z.array(z.string()),
+  }),
 ]);
 
 const generateTest = z.strictObject({
@@ -41,8 +83,13 @@ const generateTest = z.strictObject({
   /** Page to look at besides the application started from the base commit; `null` when the issue names none. */
   targetUrl: webAddress.nullable(),
   application,
+  /** Whether the target may be an address of a private network. */
+  privateAllowed: z.boolean(),
   /** Path of the test file to write. */
   testPath: z.string().min(1),
+  /** Turns free text into sentences; `null`: nobody does. */
+  model: model.nullable(),
+  limits,
 });
 
 const implementFeature = z.strictObject({
@@ -54,7 +101,19 @@ const implementFeature = z.strictObject({
   feedback: feedback.nullable(),
   /** What people told the coder besides the issue, oldest first. */
   guidance: z.array(z.string().min(1)),
-  coder,
+  coder: z.strictObject({
+    choice: coder,
+    turnsMax: z.int().positive(),
+    isolation: z.enum(['required', 'off']),
+    passEnvironment: z.array(z.string()),
+  }),
+  /** What earlier rounds have tried, oldest first, one line each. */
+  tried: z.array(z.string()),
+  application,
+  /** The repository's own tests; `null` when it has named none. */
+  testCommand: z.string().nullable(),
+  model: model.nullable(),
+  limits,
   /** Patterns of paths that the guardrails will refuse. */
   protectedPaths: z.array(z.string()),
 });
@@ -71,6 +130,15 @@ const reviewPullRequest = z.strictObject({
   protectedPaths: z.array(z.string()),
   /** Changed lines above which the change counts as too large to review. */
   linesMax: z.int().positive(),
+  /** The repository's own commands that look at the code; `null` when it has named none. */
+  commands: z.strictObject({ test: z.string().nullable(), lint: z.string().nullable() }),
+  /** Models that review as well, each on its own. */
+  reviewers: z.array(model),
+  limits,
+  /** What the review before objected to. */
+  earlier: z.array(findingSchema),
+  /** Longest wait for the other checks of the commit, in minutes; 0: they are not looked at. */
+  checksMinutes: z.int().nonnegative(),
 });
 
 const deploy = z.strictObject({
@@ -79,17 +147,16 @@ const deploy = z.strictObject({
   environment: z.string().min(1),
   /** Fixed address of the environment; `null` when the deploy command tells it. */
   url: webAddress.nullable(),
-  /** Path below the URL that answers with the commit of the build. */
-  commitPath: z.string().startsWith('/'),
-  readySeconds: z.int().positive(),
+  ...expectedBuild,
+  /** The frozen test to run on what was deployed, and how to undo the deployment when it fails; `null` on staging. */
+  validation: z.strictObject({ test: frozenTest, rollback: z.string().nullable() }).nullable(),
 });
 
 const validate = z.strictObject({
   command: z.literal('validate'),
   test: frozenTest,
   url: webAddress,
-  commitPath: z.string().startsWith('/'),
-  readySeconds: z.int().positive(),
+  ...expectedBuild,
 });
 
 export const phaseRequestSchema = z.strictObject({
@@ -110,3 +177,6 @@ export const phaseRequestSchema = z.strictObject({
 
 export type PhaseRequest = z.infer<typeof phaseRequestSchema>;
 export type Work = PhaseRequest['work'];
+export type ModelSettings = z.infer<typeof model>;
+export type Limits = z.infer<typeof limits>;
+export type Health = z.infer<typeof health>;

@@ -33,10 +33,29 @@ const proof = z.strictObject({
       }),
     )
     .min(1),
+  /** Times that the test ran with this very outcome. */
+  runs: z.int().positive().default(1),
+  /** Errors on the page's console and requests that failed while the test ran. */
+  pageErrors: z.array(z.string().max(1_000)).max(20).default([]),
   /** Playwright's JSON report. */
   report: evidencePath,
   screenshot: evidencePath.nullable(),
   trace: evidencePath.nullable(),
+});
+
+/** What one coder or model has used; `null` where it does not say. */
+const usage = z.strictObject({
+  who: z.string().min(1).max(200),
+  inputTokens: z.int().nonnegative().nullable(),
+  outputTokens: z.int().nonnegative().nullable(),
+  costUsd: z.number().nonnegative().nullable(),
+});
+
+/** How one reviewer judges the change, without having seen how the others do. */
+const vote = z.strictObject({
+  who: z.string().min(1).max(200),
+  vote: z.enum(['approve', 'reject', 'abstain']),
+  why: z.string().max(1_000),
 });
 
 const output = z.discriminatedUnion('command', [
@@ -54,14 +73,25 @@ const output = z.discriminatedUnion('command', [
     /** Who wrote the change, for the commit message and the pull request, for example `recorded change set 1`. */
     coder: z.string().min(1).max(300),
     summary: z.string().max(8_000),
+    /** Times that the coder was called. */
+    turns: z.int().positive().default(1),
+    /** How the frozen test and the repository's own tests ended after the last turn. */
+    tests: z.enum(['green', 'red', 'not-run']).default('not-run'),
   }),
   z.strictObject({
     command: z.literal('review_pr'),
     score: z.number().min(0).max(1),
     findings: z.array(findingSchema).max(100),
+    votes: z.array(vote).max(10).default([]),
     green: proof,
   }),
-  z.strictObject({ command: z.literal('deploy'), url: z.url(), commit: commitId }),
+  z.strictObject({
+    command: z.literal('deploy'),
+    url: z.url(),
+    commit: commitId,
+    /** The frozen test on what was deployed, where that was asked for. */
+    green: proof.nullable().default(null),
+  }),
   z.strictObject({ command: z.literal('validate'), green: proof }),
 ]);
 
@@ -75,6 +105,9 @@ const verdict = z.discriminatedUnion('verdict', [
     score: z.number().min(0).max(1).nullable(),
     /** The test run that the rejection rests on, where there was one. */
     proof: proof.nullable(),
+    votes: z.array(vote).max(10).default([]),
+    /** After a deployment that failed its validation: whether the version before is back. */
+    rolledBack: z.boolean().nullable().default(null),
   }),
   z.strictObject({
     verdict: z.literal('errored'),
@@ -91,6 +124,8 @@ export const phaseResultSchema = z.strictObject({
   attempt: z.string().min(1),
   /** Commit that was checked out. */
   head: commitId,
+  /** What coders and models have used in this attempt, whatever came of it. */
+  usage: z.array(usage).max(20).default([]),
   result: verdict,
 });
 
@@ -102,10 +137,17 @@ export const postedReviewSchema = z.strictObject({
   url: z.url(),
   /** GitHub's words when it refused the approval or rejection and a comment was posted instead. */
   refused: z.string().nullable(),
+  /** Other checks of the commit that have failed; with one of them the verdict is a rejection. */
+  failedChecks: z
+    .array(z.strictObject({ name: z.string().max(300), url: z.string().max(2_000).nullable() }))
+    .max(50)
+    .default([]),
 });
 
 export type PhaseResult = z.infer<typeof phaseResultSchema>;
 export type ResultVerdict = PhaseResult['result'];
 export type PhaseOutput = Extract<ResultVerdict, { verdict: 'succeeded' }>['output'];
 export type ProofReport = z.infer<typeof proof>;
+export type Usage = z.infer<typeof usage>;
+export type Vote = z.infer<typeof vote>;
 export type PostedReview = z.infer<typeof postedReviewSchema>;

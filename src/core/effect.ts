@@ -12,6 +12,12 @@ export type Effect =
   | { readonly kind: 'open_pull_request'; readonly key: string }
   | { readonly kind: 'dispatch'; readonly key: string; readonly attempt: AttemptId }
   | { readonly kind: 'read_result'; readonly key: string; readonly attempt: AttemptId; readonly runId: RunId }
+  /** Look whether somebody else has deployed the attempt's commit already. */
+  | { readonly kind: 'find_deployment'; readonly key: string; readonly attempt: AttemptId }
+  /** Merge the pull request, if its head is still this one. */
+  | { readonly kind: 'merge'; readonly key: string; readonly head: CommitId }
+  /** Open a pull request that takes the merged change back. */
+  | { readonly kind: 'revert'; readonly key: string }
   | { readonly kind: 'cancel_run'; readonly key: string; readonly runId: RunId }
   /** Commit the attempt's change set on top of `parent`. */
   | { readonly kind: 'commit'; readonly key: string; readonly attempt: AttemptId; readonly parent: CommitId }

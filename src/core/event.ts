@@ -1,4 +1,7 @@
 // Events: facts about a task. Each says when it happened; nothing in the core asks a clock.
+
+import type { Usage } from './budget.ts';
+import type { Finding } from './finding.ts';
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
 import type { Outcome } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
@@ -15,8 +18,15 @@ export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'branch_opened'; readonly name: string; readonly base: CommitId; readonly head: CommitId }
   | { readonly kind: 'pull_request_opened'; readonly number: number; readonly url: string }
   | { readonly kind: 'run_dispatched'; readonly attempt: AttemptId; readonly runId: RunId }
+  /** The run that was known has left the work to its twin: GitHub had started one dispatch twice. */
+  | { readonly kind: 'run_replaced'; readonly attempt: AttemptId; readonly runId: RunId }
   | { readonly kind: 'run_ended'; readonly runId: RunId; readonly conclusion: string }
-  | { readonly kind: 'attempt_ended'; readonly attempt: AttemptId; readonly outcome: Outcome }
+  | {
+      readonly kind: 'attempt_ended';
+      readonly attempt: AttemptId;
+      readonly outcome: Outcome;
+      readonly usage: Usage | null;
+    }
   | { readonly kind: 'committed'; readonly attempt: AttemptId; readonly commit: CommitId }
   | { readonly kind: 'retry_due'; readonly attempt: AttemptId }
   | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId }
@@ -52,6 +62,28 @@ export type TaskEvent = { readonly at: number } & (
   | ({ readonly kind: 'issue_edited'; readonly same: boolean } & Asked)
   /** A person accepts the issue's new text. */
   | ({ readonly kind: 'feature_updated'; readonly feature: FeatureRequest; readonly priority: number } & Asked)
+  /** A person with write access has reviewed the pull request. */
+  | ({
+      readonly kind: 'reviewed';
+      readonly vote: 'approve' | 'reject' | 'abstain';
+      readonly head: CommitId;
+      readonly url: string;
+      readonly why: string;
+      /** What they wrote at lines of the change. */
+      readonly findings: readonly Finding[];
+    } & Asked)
+  /** Somebody else has deployed a commit, or failed to. */
+  | {
+      readonly kind: 'deployment_reported';
+      readonly head: CommitId;
+      readonly state: 'success' | 'failure';
+      /** Where it is; `null` when nobody has said. */
+      readonly url: string | null;
+      readonly words: string;
+    }
+  /** The pull request is on the default branch, as this commit. */
+  | { readonly kind: 'merged'; readonly commit: CommitId; readonly by: string | null }
+  | { readonly kind: 'merge_refused'; readonly message: string }
   /** An issue that the task waited for has been closed. */
   | { readonly kind: 'blocker_closed'; readonly issue: number }
   /** The shared staging environment is the task's until its validation has ended. */
@@ -72,6 +104,7 @@ export const eventKinds: readonly EventKind[] = [
   'branch_opened',
   'pull_request_opened',
   'run_dispatched',
+  'run_replaced',
   'run_ended',
   'attempt_ended',
   'committed',
@@ -90,6 +123,10 @@ export const eventKinds: readonly EventKind[] = [
   'priority_set',
   'issue_edited',
   'feature_updated',
+  'reviewed',
+  'deployment_reported',
+  'merged',
+  'merge_refused',
   'blocker_closed',
   'lease_granted',
   'repository_moved',

@@ -17,6 +17,22 @@ export const failureRemedies = {
   test_does_not_compile: 'person',
   /** The test failed for another reason than the missing feature. */
   wrong_reason: 'person',
+  /** Runs of one test on one commit ended differently. */
+  flaky_test: 'person',
+  /** A model gave no usable answer: refused, malformed, no access, no time. */
+  model_failed: 'retry',
+  /** The coder could not be run as a user of its own. */
+  not_isolated: 'person',
+  /** The reviewers are as many for as against the change. */
+  cannot_judge: 'person',
+  /** An address that the job may not call: a private network, a cloud's metadata. */
+  address_refused: 'person',
+  /** GitHub did not merge the pull request. */
+  merge_refused: 'person',
+  /** A production deployment of which nobody knows how it ended; it is never repeated by itself. */
+  deployment_lost: 'person',
+  /** The validation on production failed. */
+  production_failed: 'person',
   /** The coder ended without a valid change. */
   no_changes: 'retry',
   /** The coder's command failed or reported an error of its own. */

@@ -10,8 +10,16 @@ export interface Finding {
   readonly path: string | null;
   /** Line in the file as the pull request leaves it, counted from 1; `null` when there is none. */
   readonly line: number | null;
+  /** The claim, in one line. */
   readonly title: string;
+  /** Why it matters and what to do. */
   readonly explanation: string;
+  /** What in the change shows it, for example the line itself. Never a secret. */
+  readonly evidence?: string;
+  /** How a person checks the claim: a command, or a look. */
+  readonly verify?: string;
+  /** Text that the line should have instead, whole lines; shown as a suggestion that people accept with a click. */
+  readonly suggestion?: string;
 }
 
 /** What each severity takes from a score of 1. */

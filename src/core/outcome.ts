@@ -2,6 +2,7 @@
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { CommitId, RunId } from './identifier.ts';
+import type { Vote } from './votes.ts';
 
 /** One link of the proof chain: a run of the frozen test on a known commit. */
 export interface Proof {
@@ -10,6 +11,8 @@ export interface Proof {
   /** Address that was tested. */
   readonly url: string;
   readonly tests: number;
+  /** Times that it ran with this outcome. */
+  readonly runs: number;
   /** Paths in the run's artifact `chimera-result`. */
   readonly report: string;
   readonly screenshot: string | null;
@@ -44,10 +47,19 @@ export type Output =
       readonly red: Proof;
       readonly changes: ChangeSummary;
     }
-  | { readonly phase: 'code_implementation'; readonly changes: ChangeSummary; readonly coder: string }
+  | {
+      readonly phase: 'code_implementation';
+      readonly changes: ChangeSummary;
+      readonly coder: string;
+      /** Times that the coder was called. */
+      readonly turns: number;
+      /** How the tests ended in the coder's own job. */
+      readonly tests: 'green' | 'red' | 'not-run';
+    }
   | {
       readonly phase: 'guardian_review';
       readonly score: number;
+      readonly votes: readonly Vote[];
       readonly green: Proof;
       readonly review: PostedReview | null;
     }
@@ -65,6 +77,9 @@ export type Outcome =
       readonly summary: string;
       readonly findings: readonly Finding[];
       readonly score: number | null;
+      readonly votes: readonly Vote[];
       readonly review: PostedReview | null;
+      /** After a deployment that failed its validation: whether the version before is back. */
+      readonly rolledBack: boolean | null;
     }
   | { readonly verdict: 'errored'; readonly failure: Failure };

@@ -1,9 +1,65 @@
 // The policy of one task: the repository's configuration as it stood when the task was created.
+import type { Budget } from './budget.ts';
+import type { CoderPolicy } from './coder-choice.ts';
 import type { PhaseName } from './phase.ts';
 
-export type CoderChoice =
-  | { readonly kind: 'command'; readonly command: string }
-  | { readonly kind: 'replay'; readonly directory: string };
+/** What a deployed build must answer before anything is tested. */
+export interface Health {
+  /** Path below the address. */
+  readonly path: string;
+  /** `null`: any from 200 to 399. */
+  readonly status: number | null;
+  /** Text that the answer must contain; `null`: none. */
+  readonly text: string | null;
+}
+
+/** An environment that a command, or somebody else, deploys to. */
+export interface DeploymentPolicy {
+  readonly environment: string;
+  readonly commitPath: string;
+  readonly readySeconds: number;
+  readonly health: Health;
+  /** Whether the address may be one of a private network. */
+  readonly privateAllowed: boolean;
+}
+
+export interface StagingPolicy extends DeploymentPolicy {
+  /** `null`: somebody else deploys each commit and says so with a deployment status. */
+  readonly command: string | null;
+  /** Whether all tasks deploy to one place, so that they take turns. */
+  readonly shared: boolean;
+}
+
+export interface ProductionPolicy extends DeploymentPolicy {
+  readonly command: string;
+  /** Fixed address; `null` when the command tells it. */
+  readonly url: string | null;
+  readonly merge: 'merge' | 'squash' | 'rebase';
+  /** `null`: a pull request that reverts the change is opened. */
+  readonly rollback: string | null;
+}
+
+/** An OpenAI-compatible endpoint. */
+export interface ModelPolicy {
+  readonly baseUrl: string;
+  readonly name: string;
+  /** Environment variable of the job that holds the key. */
+  readonly keyVariable: string;
+  /** USD per million tokens; `null` when nobody has said. */
+  readonly costPerMillion: { readonly input: number; readonly output: number } | null;
+  /** Whether it may turn free text into the sentences that tests are made of. */
+  readonly writesCriteria: boolean;
+}
+
+export interface GuardianPolicy {
+  readonly threshold: number;
+  readonly linesMax: number;
+  /** Names of models that review as well. */
+  readonly models: readonly string[];
+  readonly requireHuman: boolean;
+  /** Longest wait for the other checks of the commit, in minutes; 0: they are not looked at. */
+  readonly checksMinutes: number;
+}
 
 export interface Policy {
   /** The label that starts a task. */
@@ -21,24 +77,22 @@ export interface Policy {
   /** Time that a run may wait for a runner before it counts as overdue, in milliseconds. */
   readonly queueMs: number;
   readonly timeoutMinutes: Readonly<Record<PhaseName, number>>;
-  readonly production: boolean;
   readonly application: {
     readonly install: string | null;
     readonly start: string;
     readonly url: string;
     readonly readySeconds: number;
   };
+  /** The repository's own commands that look at the code. */
+  readonly commands: { readonly test: string | null; readonly lint: string | null };
   readonly testDirectory: string;
-  readonly coder: CoderChoice;
-  readonly guardian: { readonly threshold: number; readonly linesMax: number };
-  readonly staging: {
-    readonly command: string;
-    readonly environment: string;
-    readonly commitPath: string;
-    readonly readySeconds: number;
-    /** Whether all tasks deploy to one place, so that they take turns. */
-    readonly shared: boolean;
-  };
+  readonly coder: CoderPolicy;
+  readonly model: ModelPolicy | null;
+  readonly budget: Budget;
+  readonly guardian: GuardianPolicy;
+  readonly staging: StagingPolicy;
+  /** `null`: a task ends with the validation on staging. */
+  readonly production: ProductionPolicy | null;
   /** Errors in a row in the repository after which no task starts for a while. */
   readonly breaker: { readonly errors: number; readonly pauseMs: number };
   /** Patterns of paths that no change set may touch, the built-in ones included. */

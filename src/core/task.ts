@@ -1,10 +1,13 @@
 // A task: one feature request of one issue, and all that the rules need to know of it. Plain JSON.
+
+import type { Budget, BudgetName, Usage } from './budget.ts';
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { AttemptId, CommitId, RunId, TaskId } from './identifier.ts';
 import type { PostedReview, Proofs } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
 import type { Policy } from './policy.ts';
+import type { HumanVote, Vote } from './votes.ts';
 
 export interface Repository {
   readonly id: number;
@@ -34,6 +37,8 @@ export interface Attempt {
   readonly runId: RunId | null;
   /** Conclusion of the run, once it has ended. */
   readonly conclusion: string | null;
+  /** The run that has left the work to this one, its twin. */
+  readonly replaced?: RunId;
 }
 
 /** An attempt that has ended, as the check run shows it. */
@@ -44,6 +49,10 @@ export interface AttemptRecord extends Attempt {
   readonly summary: string;
   readonly score: number | null;
   readonly review: PostedReview | null;
+  /** How the guardian's reviewers voted, after a review. */
+  readonly votes: readonly Vote[];
+  /** What coders and models used; `null` where none was at work. */
+  readonly usage: Usage | null;
 }
 
 export interface Feedback {
@@ -60,6 +69,9 @@ export type WaitReason =
   | { readonly kind: 'needs_person'; readonly failure: Failure }
   /** The criteria cannot be turned into a test; an answer goes on. */
   | { readonly kind: 'needs_info'; readonly questions: readonly string[] }
+  /** A person with write access has to approve the pull request first. */
+  | { readonly kind: 'approval_missing' }
+  | { readonly kind: 'budget_exhausted'; readonly budget: BudgetName; readonly allowed: number }
   | { readonly kind: 'paused'; readonly by: string };
 
 /** What a person told the coder, besides the issue. */
@@ -83,6 +95,8 @@ export type TaskState =
       readonly until: number;
       readonly failure: Failure;
     }
+  /** The validated pull request is being merged, before the production deployment. */
+  | { readonly kind: 'merging'; readonly slot: number; readonly since: number }
   | { readonly kind: 'waiting'; readonly phase: PhaseName; readonly reason: WaitReason; readonly since: number }
   | { readonly kind: 'complete'; readonly at: number }
   | { readonly kind: 'failed'; readonly phase: PhaseName; readonly failure: Failure; readonly at: number }
@@ -106,7 +120,7 @@ export interface Task {
   readonly results: number;
   readonly attemptsStarted: number;
   /** What may still be spent; a person who resumes the task raises it. */
-  readonly limits: { readonly rounds: number; readonly results: number };
+  readonly limits: { readonly rounds: number; readonly results: number; readonly budget: Budget };
   readonly branch: { readonly name: string; readonly base: CommitId; readonly head: CommitId } | null;
   readonly pullRequest: { readonly number: number; readonly url: string } | null;
   readonly test: {
@@ -117,11 +131,16 @@ export interface Task {
   } | null;
   readonly proofs: Proofs;
   readonly staging: { readonly url: string; readonly commit: CommitId } | null;
+  /** The commit of the default branch that holds the merged change. */
+  readonly merged: CommitId | null;
+  readonly production: { readonly url: string; readonly commit: CommitId } | null;
   readonly feedback: Feedback | null;
   /** What people told the coder, oldest first. */
   readonly guidance: readonly Guidance[];
   /** Who approved this head in the guardian's place; the test must be green all the same. */
   readonly approval: { readonly by: string; readonly head: CommitId } | null;
+  /** Reviews by people, oldest first. */
+  readonly votes: readonly HumanVote[];
   /** Who asked the task to stop before its next phase. */
   readonly pause: { readonly by: string; readonly at: number } | null;
   /** Who edited the issue after the task took its text. */
@@ -164,6 +183,7 @@ export const leaseName = (task: Task): string => `${task.repository.id}:${task.p
 export function phaseOf(state: TaskState): PhaseName | null {
   if ('attempt' in state) return state.attempt.phase;
   if (state.kind === 'leasing') return 'staging_deployment';
+  if (state.kind === 'merging') return 'production_deployment';
   return 'phase' in state ? state.phase : null;
 }
 

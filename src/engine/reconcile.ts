@@ -3,6 +3,7 @@
 import { isTerminal, openAttempt, type Task } from '../core/task.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
+import { awaitedHead, reportOf } from './receive/deployment.ts';
 
 /** How far back failed deliveries are asked for, in milliseconds; GitHub keeps them for three days. */
 const redeliverMs = 3 * 24 * 3_600_000;
@@ -25,6 +26,7 @@ export async function reconcile(parts: EngineParts): Promise<void> {
 /** What no webhook told of: the end of the run, the issue or the pull request, a push, a blocker that is gone. */
 async function compare(parts: EngineParts, task: Task): Promise<void> {
   await compareRun(parts, task);
+  await compareDeployments(parts, task);
   const { github, now, log, settings } = parts;
   const at = now();
   // What has just changed may not show yet: an old answer would look like news.
@@ -32,7 +34,8 @@ async function compare(parts: EngineParts, task: Task): Promise<void> {
   const after = await comparePullRequest(parts, task);
   if (isTerminal(after.state)) return;
   const issue = await github.readIssue(task.repository, task.issue);
-  if (issue !== null && !issue.open) {
+  // A merge closes the issue; production goes on.
+  if (after.merged === null && after.state.kind !== 'merging' && issue !== null && !issue.open) {
     log.info({ task: task.id }, 'an issue has been closed that no webhook told of');
     await applyEvent(parts, task.id, { kind: 'cancel_requested', by: 'somebody', reason: 'the issue was closed', at });
   }
@@ -45,7 +48,7 @@ async function compare(parts: EngineParts, task: Task): Promise<void> {
 /** When the task last changed something on GitHub, or was made. */
 function quietSince({ state, createdAt }: Task): number {
   if (state.kind === 'queued') return createdAt;
-  if (state.kind === 'waiting' || state.kind === 'leasing') return state.since;
+  if (state.kind === 'waiting' || state.kind === 'leasing' || state.kind === 'merging') return state.since;
   if (state.kind === 'running' || state.kind === 'pausing') return state.attempt.startedAt;
   return Number.POSITIVE_INFINITY;
 }
@@ -61,13 +64,29 @@ async function compareRun(parts: EngineParts, task: Task): Promise<void> {
   await applyEvent(parts, task.id, { kind: 'run_ended', runId: attempt.runId, conclusion, at: now() });
 }
 
+async function compareDeployments(parts: EngineParts, task: Task): Promise<void> {
+  const head = awaitedHead(task);
+  if (head === null) return;
+  const deployments = await parts.github.deploymentsOf(task.repository, head);
+  const report = deployments.map((one) => reportOf(task, one)).find((one) => one !== null);
+  if (report === undefined) return;
+  parts.log.info({ task: task.id, head }, 'a deployment that no webhook told of');
+  await applyEvent(parts, task.id, { ...report, at: parts.now() });
+}
+
 async function comparePullRequest(parts: EngineParts, task: Task): Promise<Task> {
   const { github, now, log, store } = parts;
   if (task.pullRequest === null) return task;
   const { open, merged, head } = await github.readPullRequest(task.repository, task.pullRequest.number);
+  if (merged) {
+    const commit = await github.mergeCommitOf(task.repository, task.pullRequest.number);
+    if (task.merged !== null || commit === null) return task;
+    log.info({ task: task.id }, 'a pull request has been merged that no webhook told of');
+    return await applyEvent(parts, task.id, { kind: 'merged', commit, by: 'somebody', at: now() });
+  }
   if (!open) {
     log.info({ task: task.id }, 'a pull request has been closed that no webhook told of');
-    const reason = `the pull request was ${merged ? 'merged' : 'closed'}`;
+    const reason = 'the pull request was closed';
     return await applyEvent(parts, task.id, { kind: 'cancel_requested', by: 'somebody', reason, at: now() });
   }
   // Compared with the record as it is now: a commit of ours may have landed since the task was read.

@@ -5,8 +5,10 @@ import { createCheckRun, findCheckRun, updateCheckRun } from './calls/check-run.
 import { comment, editComment, findComment, react, reactToComment } from './calls/comment.ts';
 import { commit, findCommit } from './calls/commit.ts';
 import { redeliverFailed } from './calls/deliveries.ts';
+import { deploymentsOf } from './calls/deployment.ts';
 import { cancelRun, dispatch, findRun, readRun } from './calls/dispatch.ts';
 import { label, readIssue } from './calls/issue.ts';
+import { mergeCommitOf, mergePullRequest, openRevert } from './calls/merge.ts';
 import { mayWrite } from './calls/permission.ts';
 import {
   dismissReview,
@@ -17,6 +19,7 @@ import {
   updatePullRequest,
 } from './calls/pull-request.ts';
 import { findRepository, readFile, readOwnersFile } from './calls/repository.ts';
+import { reviewComments } from './calls/review.ts';
 import type { Authenticate } from './client.ts';
 import type { GitHub } from './github.ts';
 
@@ -44,6 +47,9 @@ export function connectGitHub(
     readArtifact: (repository, run, name) => readArtifact(at, repository, { run, name }),
     findCommit: (repository, branch, marker) => findCommit(at, repository, { branch, marker }),
     findCheckRun: (repository, head, externalId) => findCheckRun(at, repository, { head, externalId }),
+    deploymentsOf: (repository, head) => deploymentsOf(at, repository, head),
+    reviewComments: (repository, review) => reviewComments(at, repository, review),
+    mergeCommitOf: (repository, pullRequest) => mergeCommitOf(at, repository, pullRequest),
     readPullRequest: (repository, pullRequest) => readPullRequest(at, repository, pullRequest),
     react: (repository, issue) => react(at, repository, issue),
     reactToComment: (repository, reaction) => reactToComment(at, repository, reaction),
@@ -61,6 +67,8 @@ export function connectGitHub(
     updateDescription: (repository, pullRequest, body) => updatePullRequest(at, repository, { pullRequest, body }),
     markReady: (repository, nodeId) => markReady(at, repository, nodeId),
     closePullRequest: (repository, pullRequest) => updatePullRequest(at, repository, { pullRequest, state: 'closed' }),
+    mergePullRequest: (repository, merge) => mergePullRequest(at, repository, merge),
+    openRevert: (repository, revert) => openRevert(at, repository, revert),
     redeliverFailed: (since) => redeliverFailed(at, since),
   };
 }

@@ -1,5 +1,6 @@
 // What the engine asks of GitHub, in its own words. Every call is about one repository and its installation.
 import type { ChangeSet } from '../contract/change-set.ts';
+import type { Finding } from '../core/finding.ts';
 import type { CommitId, RunId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
 import type { CheckRunView } from '../core/wording/check-run.ts';
@@ -45,6 +46,16 @@ export interface RunSnapshot {
   readonly createdAt: number;
 }
 
+/** A deployment with its newest status. */
+export interface DeploymentSnapshot {
+  readonly environment: string;
+  /** Whether end users see it. */
+  readonly production: boolean;
+  /** GitHub's word: `success`, `failure`, `error`, `in_progress`, … */
+  readonly state: string;
+  readonly url: string | null;
+}
+
 export type ArtifactReading =
   | { readonly kind: 'found'; readonly files: ReadonlyMap<string, Uint8Array> }
   | { readonly kind: 'missing' }
@@ -73,12 +84,21 @@ export interface GitHubQuestions {
     branch: { name: string; marker: string },
   ): Promise<{ base: CommitId; head: CommitId } | null>;
   findPullRequest(repository: Repository, branch: string): Promise<{ number: number; url: string } | null>;
-  /** The run whose `run-name` ends with the attempt, the oldest if there are several. */
-  findRun(repository: Repository, attempt: { id: string; startedAt: number }): Promise<RunId | null>;
+  /** The run whose `run-name` ends with the attempt, the oldest if there are several; `besides` is none of them. */
+  findRun(repository: Repository, attempt: { id: string; startedAt: number; besides?: RunId }): Promise<RunId | null>;
   run(repository: Repository, run: RunId): Promise<RunSnapshot | null>;
   readArtifact(repository: Repository, run: RunId, name: string): Promise<ArtifactReading>;
   /** The commit on top of `parent` whose message holds the marker, if it is the branch's head. */
   findCommit(repository: Repository, branch: string, marker: string): Promise<CommitId | null>;
+  /** Who has deployed a commit and how it ended, the newest first. */
+  deploymentsOf(repository: Repository, head: CommitId): Promise<readonly DeploymentSnapshot[]>;
+  /** What a person wrote at lines in one review. */
+  reviewComments(
+    repository: Repository,
+    review: { pullRequest: number; review: number; by: string },
+  ): Promise<readonly Finding[]>;
+  /** The commit that a merged pull request became; `null` when it is not merged. */
+  mergeCommitOf(repository: Repository, pullRequest: number): Promise<CommitId | null>;
   findCheckRun(repository: Repository, head: CommitId, externalId: string): Promise<number | null>;
   readPullRequest(
     repository: Repository,
@@ -130,6 +150,13 @@ export interface GitHubDeeds {
   updateDescription(repository: Repository, pullRequest: number, body: string): Promise<void>;
   markReady(repository: Repository, nodeId: string): Promise<void>;
   closePullRequest(repository: Repository, pullRequest: number): Promise<void>;
+  /** Merges if the head is still this one; `refused` with GitHub's words otherwise, or when something is missing. */
+  mergePullRequest(
+    repository: Repository,
+    merge: { pullRequest: number; head: CommitId; method: 'merge' | 'squash' | 'rebase' },
+  ): Promise<{ kind: 'merged'; commit: CommitId } | { kind: 'refused'; reason: string }>;
+  /** Opens a pull request that takes a merged one back. */
+  openRevert(repository: Repository, revert: { nodeId: string; title: string; body: string }): Promise<void>;
   /** Asks GitHub to send again what it could not deliver since `since`; returns how many. */
   redeliverFailed(since: number): Promise<number>;
 }

@@ -45,6 +45,26 @@ export type Signal =
       readonly comment: { readonly id: number; readonly body: string };
       readonly onPullRequest: boolean;
     } & AboutIssue)
+  /** A review was submitted, or (`abstain`) only a comment, or dismissed. */
+  | ({
+      readonly kind: 'review_written';
+      readonly vote: 'approve' | 'reject' | 'abstain';
+      readonly head: CommitId;
+      readonly review: { readonly id: number; readonly body: string; readonly url: string };
+      /** Whose review it is; the sender may be somebody who dismissed it. */
+      readonly author: Person;
+    } & AboutPullRequest)
+  /** Somebody has deployed a commit, or failed to. */
+  | {
+      readonly kind: 'deployed';
+      readonly repository: Repository;
+      readonly head: CommitId;
+      readonly environment: string;
+      readonly production: boolean;
+      /** GitHub's word for it. */
+      readonly state: string;
+      readonly url: string | null;
+    }
   | ({ readonly kind: 'head_pushed'; readonly head: CommitId } & AboutPullRequest)
   | ({ readonly kind: 'pull_request_closed'; readonly merged: boolean } & AboutPullRequest)
   /** A button of our check run, or its "Re-run" (`retry`). */

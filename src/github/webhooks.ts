@@ -43,6 +43,31 @@ const pullRequest = envelope.extend({
   pull_request: z.object({ number: z.number(), merged: z.boolean().nullish(), head: z.object({ sha: z.string() }) }),
 });
 
+const pullRequestReview = envelope.extend({
+  pull_request: z.object({ number: z.number() }),
+  review: z.object({
+    id: z.number(),
+    body: z.string().nullish(),
+    state: z.string(),
+    commit_id: z.string().nullish(),
+    html_url: z.string(),
+    user: person.nullable(),
+  }),
+});
+
+const deploymentStatus = envelope.extend({
+  deployment: z.object({
+    sha: z.string(),
+    environment: z.string(),
+    production_environment: z.boolean().optional(),
+  }),
+  deployment_status: z.object({
+    state: z.string(),
+    environment_url: z.string().nullish(),
+    target_url: z.string().nullish(),
+  }),
+});
+
 const checkRun = envelope.extend({
   check_run: z.object({ external_id: z.string().nullish(), head_sha: z.string() }),
   requested_action: z.object({ identifier: z.string() }).optional(),
@@ -79,6 +104,10 @@ export function translate(
       return unlessOwn(issueComment.parse(payload), ownLogin, translateComment);
     case 'pull_request':
       return unlessOwn(pullRequest.parse(payload), ownLogin, translatePullRequest);
+    case 'pull_request_review':
+      return unlessOwn(pullRequestReview.parse(payload), ownLogin, translateReview);
+    case 'deployment_status':
+      return translateDeployment(deploymentStatus.parse(payload));
     case 'check_run':
       return unlessOwn(checkRun.parse(payload), ownLogin, translateCheckRun);
     case 'check_suite':
@@ -145,6 +174,37 @@ function translatePullRequest(payload: z.infer<typeof pullRequest>): Signal | nu
   if (payload.action === 'synchronize') return { kind: 'head_pushed', head: commitId(head.sha), ...common };
   if (payload.action === 'closed') return { kind: 'pull_request_closed', merged: merged === true, ...common };
   return null;
+}
+
+const votes: Readonly<Record<string, 'approve' | 'reject'>> = { approved: 'approve', changes_requested: 'reject' };
+
+/** A dismissed review is one that has no say any more; an edited one has said what it had to say. */
+function translateReview(payload: z.infer<typeof pullRequestReview>): Signal | null {
+  const { action, review, pull_request: pull } = payload;
+  if ((action !== 'submitted' && action !== 'dismissed') || review.user === null || !review.commit_id) return null;
+  return {
+    kind: 'review_written',
+    vote: action === 'dismissed' ? 'abstain' : (votes[review.state.toLowerCase()] ?? 'abstain'),
+    head: commitId(review.commit_id),
+    review: { id: review.id, body: review.body ?? '', url: review.html_url },
+    author: personOf(review.user),
+    repository: repositoryOf(payload),
+    pullRequest: pull.number,
+    sender: personOf(payload.sender),
+  };
+}
+
+function translateDeployment(payload: z.infer<typeof deploymentStatus>): Signal {
+  const { deployment, deployment_status: status } = payload;
+  return {
+    kind: 'deployed',
+    repository: repositoryOf(payload),
+    head: commitId(deployment.sha),
+    environment: deployment.environment,
+    production: deployment.production_environment === true,
+    state: status.state,
+    url: status.environment_url || status.target_url || null,
+  };
 }
 
 function translateCheckRun(payload: z.infer<typeof checkRun>): Signal | null {

@@ -81,7 +81,7 @@ function planOf(policy: Policy): Pick<Simulation, 'phases' | 'cost'> {
     title,
     agent,
     timeoutMinutes: policy.timeoutMinutes[name],
-    wanted: name !== 'production_deployment' || policy.production,
+    wanted: name !== 'production_deployment' || policy.production !== null,
   }));
   const wanted = planned.filter((phase) => phase.wanted);
   const cost = {

@@ -32,9 +32,14 @@ export function configurationFile(found: Found): string {
   });
   section(top, 'app', 'How to run the application inside a job.', applicationLines(found));
   section(top, 'test', 'Where generated tests go.', { directory: testDirectoryLine(found) });
-  section(top, 'coder', 'Who writes the implementation: any command that reads the prompt on its standard input.', {
-    command: coderLine,
-  });
+  section(
+    top,
+    'coder',
+    'Who writes the implementation: a preset, or any command that reads the prompt on its standard input.',
+    {
+      command: coderLine,
+    },
+  );
   section(top, 'staging', 'How a commit gets to the staging environment.', stagingLines(found));
   const document = new Document(top);
   document.commentBefore = comment([
@@ -78,9 +83,9 @@ const coderLine: Line = {
     'The prompt is also in the file $CHIMERA_PROMPT_FILE. Its key goes into the job "work" of chimera-phase.yml.',
   ],
   after: [
-    'command: npx --yes @anthropic-ai/claude-code -p --permission-mode acceptEdits',
-    'command: npx --yes @openai/codex exec --sandbox workspace-write -',
-    'command: aider --yes-always --no-auto-commits --message-file "$CHIMERA_PROMPT_FILE"',
+    'preset: claude-code',
+    'preset: codex',
+    'preset: gemini, copilot, opencode, aider, or model: see docs/coders.md',
   ],
 };
 

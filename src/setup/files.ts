@@ -42,13 +42,15 @@ export function setUpFiles(found: Found, templates: Templates, { queueMax }: Set
   ];
 }
 
-/** A server that does not know the key refuses the whole workflow. */
+/** A server that does not know a key refuses the whole workflow; one that does not know this one does not know `cache-mode`. */
 function withoutQueue(workflow: string): string {
-  return workflow.replace(
-    /^( *)queue: max *$/m,
-    [
-      '$1# Left out, because this GitHub Enterprise Server does not know it: queue max. So a third run of one slot',
-      '$1# displaces the one that waits; Chimera starts what was displaced again.',
-    ].join('\n'),
-  );
+  return workflow
+    .replace(/^ *# [^\n]*\n *cache-mode: none *\n/m, '')
+    .replace(
+      /^( *)queue: max *$/m,
+      [
+        '$1# Left out, because this GitHub Enterprise Server does not know it: queue max. So a third run of one slot',
+        '$1# displaces the one that waits; Chimera starts what was displaced again.',
+      ].join('\n'),
+    );
 }

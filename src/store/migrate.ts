@@ -2,10 +2,12 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import * as record from './migrations/0001-record.ts';
 import * as steering from './migrations/0002-steering.ts';
+import * as agents from './migrations/0003-agents.ts';
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-record': record,
   '0002-steering': steering,
+  '0003-agents': agents,
 };
 
 /** Runs what is missing; throws with the migration's name when one fails. */

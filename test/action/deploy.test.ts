@@ -43,6 +43,9 @@ async function deploy(changes: Partial<Extract<Work, { command: 'deploy' }>>): P
     url: null,
     commitPath: '/version',
     readySeconds: 1,
+    health: { path: '/', status: null, text: null },
+    privateAllowed: true,
+    validation: null,
     ...changes,
   };
   const job = phaseJob(phaseRequest(work, { head, base: head }), repository.directory);
@@ -69,7 +72,10 @@ describe('where the address comes from', () => {
     ['printed last', () => ({ run: `echo see http://127.0.0.1:1/other; echo "Deployed: <${url}>."` })],
   ])('%s', async (_, changes) => {
     answers = good();
-    expect(await deploy(changes())).toEqual({ verdict: 'succeeded', output: { command: 'deploy', url, commit: head } });
+    expect(await deploy(changes())).toEqual({
+      verdict: 'succeeded',
+      output: { command: 'deploy', url, commit: head, green: null },
+    });
   });
 });
 
@@ -85,6 +91,13 @@ test('the commit may stand in a text, and below a path', async () => {
   expect(asked).toEqual(['/app', '/app/version']);
 });
 
+test('a place that cannot tell its commit only has to be healthy', async () => {
+  answers = { '/up': [200, 'all is well'] };
+  const health = { path: '/up', status: 200, text: 'well' };
+  expect(await deploy({ url, commitPath: null, health })).toMatchObject({ verdict: 'succeeded' });
+  expect(asked).toEqual(['/up']);
+});
+
 describe('no deployment', () => {
   test.each<[string, typeof answers, Partial<Extract<Work, { command: 'deploy' }>>, string, string]>([
     ['a command that fails', good(), { run: 'echo no rights; exit 1' }, 'command_failed', 'no rights'],
@@ -98,6 +111,21 @@ describe('no deployment', () => {
     ],
     ['nobody there', good(), { url: 'http://127.0.0.1:1' }, 'unreachable', 'does not answer'],
     ['a page that fails', { '/': [500, ''] }, {}, 'unreachable', 'status 500'],
+    [
+      'a page that is not healthy',
+      good(),
+      { health: { path: '/', status: 200, text: 'Todos' } },
+      'unreachable',
+      'Todos',
+    ],
+    ['a private address', good(), { privateAllowed: false }, 'address_refused', 'is a loopback address'],
+    [
+      'metadata, told by the command',
+      good(),
+      { run: 'echo url=http://169.254.169.254/latest > "$CHIMERA_OUTPUT"' },
+      'address_refused',
+      'metadata',
+    ],
     ['another commit', good(`{"commit":"${'b'.repeat(40)}"}`), {}, 'commit_mismatch', 'b'.repeat(40)],
     ['no commit', good('hello'), {}, 'commit_mismatch', 'names no commit'],
     ['a null commit', good('{"commit":null}'), {}, 'commit_mismatch', 'null'],

@@ -84,6 +84,8 @@ function run(...tests: Partial<TestOutcome>[]): TestRun {
     commit: anyCommit,
     url: 'http://x',
     tests: whole.map(({ title, status, seconds, error }) => ({ title, status, seconds, error })),
+    runs: 1,
+    pageErrors: [],
     report: 'evidence/r',
     screenshot: null,
     trace: null,

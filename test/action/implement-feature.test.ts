@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sha256 } from '../../action/src/git/frozen-test.ts';
 import { runWork } from '../../action/src/run-work.ts';
 import type { PhaseRequest, Work } from '../../src/contract/request.ts';
-import { type PhaseJob, phaseJob, phaseRequest } from './phase-job.ts';
+import { carefree, type PhaseJob, phaseJob, phaseRequest } from './phase-job.ts';
 import { type TodoRepository, todoRepository } from './todo-repository.ts';
 
 const frozenText = 'the frozen test\n';
@@ -21,7 +21,7 @@ afterEach(() => {
   job.remove();
 });
 
-type Coder = Extract<Work, { command: 'implement_feature' }>['coder'];
+type Coder = Extract<Work, { command: 'implement_feature' }>['coder']['choice'];
 
 async function implement(coder: Coder, changes: Partial<PhaseRequest> = {}) {
   const commit = repository.commit({
@@ -51,7 +51,8 @@ async function implement(coder: Coder, changes: Partial<PhaseRequest> = {}) {
         },
       ],
     },
-    coder,
+    ...carefree.implementation,
+    coder: { choice: coder, ...carefree.coder },
     protectedPaths: ['.github/**'],
   };
   const environment = {
@@ -168,7 +169,14 @@ describe('the recorded coder', () => {
 test('a test whose hash is another is not run', async () => {
   const commit = repository.commit({ 'e2e/a.spec.ts': 'other' });
   const test = { path: 'e2e/a.spec.ts', sha256: sha256(frozenText), commit };
-  const work: Work = { command: 'validate', test, url: 'http://127.0.0.1:1', commitPath: '/version', readySeconds: 1 };
+  const work: Work = {
+    command: 'validate',
+    test,
+    url: 'http://127.0.0.1:1',
+    commitPath: '/version',
+    readySeconds: 1,
+    ...carefree.build,
+  };
   job = phaseJob(phaseRequest(work, { head: commit, base: commit }), repository.directory);
   expect(await runWork(job)).toMatchObject({
     verdict: 'errored',

@@ -26,6 +26,28 @@ export function phaseRequest(work: Work, changes: Partial<PhaseRequest> = {}): P
   });
 }
 
+/** What a request says where a test does not care. */
+export const carefree = {
+  limits: { costUsd: null, tokens: null, minutes: 10 },
+  build: { health: { path: '/', status: null, text: null }, privateAllowed: true },
+  /** Of the request that has a coder; nothing starts there, so its change is tried out in vain. */
+  implementation: {
+    tried: [],
+    application: { install: null, start: 'exit 1', url: 'http://127.0.0.1:9', readySeconds: 1 },
+    testCommand: null,
+    model: null,
+    limits: { costUsd: null, tokens: null, minutes: 10 },
+  },
+  coder: { turnsMax: 1, isolation: 'off' as const, passEnvironment: [] },
+  review: {
+    commands: { test: null, lint: null },
+    reviewers: [],
+    limits: { costUsd: null, tokens: null, minutes: 10 },
+    earlier: [],
+    checksMinutes: 0,
+  },
+};
+
 export interface PhaseJob extends Job {
   /** All that was printed into the log. */
   log(): string;
@@ -47,6 +69,7 @@ export function phaseJob(
     scratch,
     result: openResultDirectory(join(temporary, 'result')),
     environment,
+    used: () => undefined,
     print: (text) => void printed.push(text),
     log: () => printed.join(''),
     remove: () => rmSync(temporary, { recursive: true, force: true }),

@@ -7,7 +7,7 @@ import { sha256 } from '../../action/src/git/frozen-test.ts';
 import { runWork } from '../../action/src/run-work.ts';
 import type { PhaseRequest, Work } from '../../src/contract/request.ts';
 import { type PhaseOutput, phaseResultSchema, type ResultVerdict } from '../../src/contract/result.ts';
-import { phaseJob, phaseRequest, runnerEnvironment } from './phase-job.ts';
+import { carefree, phaseJob, phaseRequest, runnerEnvironment } from './phase-job.ts';
 import { clearButton, criteria, freePort, todoPage, todoRepository } from './todo-repository.ts';
 
 const testPath = 'e2e/issue-7.spec.ts';
@@ -78,6 +78,9 @@ const generate = (text = criteria): Work => ({
   targetUrl: null,
   application,
   testPath,
+  privateAllowed: true,
+  model: null,
+  limits: carefree.review.limits,
 });
 
 function frozen(): { path: string; sha256: string; commit: string } {
@@ -94,6 +97,7 @@ const review = (): Work => ({
   approvedBy: null,
   protectedPaths: ['.github/**'],
   linesMax: 500,
+  ...carefree.review,
 });
 
 describe('a feature through the phases', () => {
@@ -170,10 +174,17 @@ describe('a feature through the phases', () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     const command = `PORT=${new URL(url).port} node server.mjs & echo $! > "$PIDFILE"; echo "url=${url}" >> "$CHIMERA_OUTPUT"`;
     environment.PIDFILE = join(temporary, 'pid');
-    const place = { commitPath: '/version', readySeconds: 20 };
-    const deployed = await run({ command: 'deploy', run: command, environment: 'staging', url: null, ...place });
+    const place = { commitPath: '/version', readySeconds: 20, ...carefree.build };
+    const deployed = await run({
+      command: 'deploy',
+      run: command,
+      environment: 'staging',
+      url: null,
+      ...place,
+      validation: null,
+    });
     try {
-      expect(outputOf(deployed, 'deploy')).toEqual({ command: 'deploy', url, commit: head });
+      expect(outputOf(deployed, 'deploy')).toEqual({ command: 'deploy', url, commit: head, green: null });
       const output = outputOf(await run({ command: 'validate', test: frozen(), url, ...place }), 'validate');
       expect(output.green).toMatchObject({ commit: head, url, tests: [{ status: 'passed' }] });
       expect(output.green.trace).not.toBeNull();

@@ -9,7 +9,7 @@ import { readVerdict } from '../../action/src/post-review/read-verdict.ts';
 import { reviewClient } from '../../action/src/post-review/review-client.ts';
 import type { Finding } from '../../src/contract/finding.ts';
 import type { PhaseResult, ProofReport } from '../../src/contract/result.ts';
-import { anyCommit, phaseRequest } from './phase-job.ts';
+import { anyCommit, carefree, phaseRequest } from './phase-job.ts';
 
 const request = phaseRequest({
   command: 'review_pr',
@@ -20,12 +20,15 @@ const request = phaseRequest({
   approvedBy: null,
   protectedPaths: [],
   linesMax: 10,
+  ...carefree.review,
 });
 const marker = '<!-- chimera:review:attempt-1 -->';
 const green: ProofReport = {
   commit: anyCommit,
   url: 'http://x',
   tests: [{ title: 'S', status: 'passed', seconds: 1, error: null }],
+  runs: 5,
+  pageErrors: [],
   report: 'evidence/green/report.json',
   screenshot: null,
   trace: null,
@@ -36,12 +39,12 @@ function finding(path: string | null, line: number | null, title = 'Debug output
 }
 
 function rejected(findings: Finding[]): Extract<PhaseResult['result'], { verdict: 'rejected' }> {
-  return { verdict: 'rejected', summary: 's', findings, score: 0.2, proof: green };
+  return { verdict: 'rejected', summary: 's', findings, score: 0.2, proof: green, votes: [], rolledBack: null };
 }
 
 const approved: Extract<PhaseResult['result'], { verdict: 'succeeded' }> = {
   verdict: 'succeeded',
-  output: { command: 'review_pr', score: 1, findings: [], green },
+  output: { command: 'review_pr', score: 1, findings: [], votes: [], green },
 };
 
 interface Sent {
@@ -112,6 +115,7 @@ describe('posting', () => {
       state: 'CHANGES_REQUESTED',
       url: 'https://github.com/octo-org/todo/pull/8#r1',
       refused: null,
+      failedChecks: [],
     });
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ event: 'REQUEST_CHANGES', commit_id: anyCommit });
@@ -183,7 +187,14 @@ describe('posting', () => {
 });
 
 describe('the verdict from the other job', () => {
-  const valid: PhaseResult = { version: 1, task: 'task-1', attempt: 'attempt-1', head: anyCommit, result: approved };
+  const valid: PhaseResult = {
+    version: 1,
+    task: 'task-1',
+    attempt: 'attempt-1',
+    head: anyCommit,
+    usage: [],
+    result: approved,
+  };
   const errored = { verdict: 'errored', failure: { class: 'unreachable', message: 'x' } };
   const deployed = { verdict: 'succeeded', output: { command: 'deploy', url: 'http://x', commit: anyCommit } };
 

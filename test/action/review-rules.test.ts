@@ -10,6 +10,8 @@ const context: ReviewContext = {
   test: { path: 'e2e/a.spec.ts', frozen, current: frozen },
   protectedPaths: ['.github/**', 'package.json', '.env*', 'config/**', '!config/lifted/**'],
   linesMax: 50,
+  texts: new Map(),
+  paths: [],
 };
 
 function changed(path: string, ...lines: string[]): ChangedFile {
@@ -18,7 +20,7 @@ function changed(path: string, ...lines: string[]): ChangedFile {
 }
 
 async function found(files: ChangedFile[], changes: Partial<ReviewContext> = {}): Promise<string[]> {
-  const all = await Promise.all(allRules.map(async (rule) => rule(files, { ...context, ...changes })));
+  const all = await Promise.all(allRules.map(async (rule) => rule.check(files, { ...context, ...changes })));
   return all.flat().map((finding) => `${finding.rule} ${finding.severity} ${finding.path}:${finding.line}`);
 }
 
@@ -65,7 +67,7 @@ describe('rules', () => {
     ['changed', frozen.replace('expect(2)', 'expect(3)')],
   ])('the generated test was %s', async (kind, current) => {
     const test = { ...context.test, current };
-    const [finding] = (await Promise.all(allRules.map(async (rule) => rule([], { ...context, test })))).flat();
+    const [finding] = (await Promise.all(allRules.map(async (rule) => rule.check([], { ...context, test })))).flat();
     expect(finding).toMatchObject({
       rule: 'test-tampering',
       severity: 'critical',
@@ -74,7 +76,7 @@ describe('rules', () => {
   });
 
   test('a secret is not repeated in its finding', async () => {
-    const all = await Promise.all(allRules.map(async (rule) => rule([changed('a.ts', `t='${key}'`)], context)));
+    const all = await Promise.all(allRules.map(async (rule) => rule.check([changed('a.ts', `t='${key}'`)], context)));
     expect(JSON.stringify(all)).not.toContain(key);
   });
 });

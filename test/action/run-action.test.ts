@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sha256 } from '../../action/src/git/frozen-test.ts';
 import type { Work } from '../../src/contract/request.ts';
 import { type PhaseResult, phaseResultSchema } from '../../src/contract/result.ts';
-import { phaseRequest } from './phase-job.ts';
+import { carefree, phaseRequest } from './phase-job.ts';
 import { type TodoRepository, todoRepository } from './todo-repository.ts';
 
 const bundle = join(import.meta.dirname, '..', '..', 'action', 'dist', 'index.js');
@@ -76,7 +76,8 @@ function implement(command: string): string {
     testOutput: '',
     feedback: null,
     guidance: [],
-    coder: { kind: 'command', command },
+    ...carefree.implementation,
+    coder: { choice: { kind: 'command', command }, ...carefree.coder },
     protectedPaths: [],
   };
   return JSON.stringify(phaseRequest(work, { head, base: head }));

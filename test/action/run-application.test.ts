@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { PhaseError } from '../../action/src/job.ts';
 import { type Application, ApplicationDown, runApplication } from '../../action/src/shell/run-application.ts';
 import { lookAt } from '../../action/src/web/look-at.ts';
-import { type PhaseJob, phaseJob, phaseRequest } from './phase-job.ts';
+import { carefree, type PhaseJob, phaseJob, phaseRequest } from './phase-job.ts';
 import { freePort, type TodoRepository, todoRepository } from './todo-repository.ts';
 
 let repository: TodoRepository;
@@ -19,7 +19,16 @@ beforeEach(async () => {
     url: `http://127.0.0.1:${await freePort()}`,
     readySeconds: 15,
   };
-  const work = { command: 'deploy', run: 'x', environment: 'x', url: null, commitPath: '/', readySeconds: 1 } as const;
+  const work = {
+    command: 'deploy',
+    run: 'x',
+    environment: 'x',
+    url: null,
+    commitPath: '/',
+    readySeconds: 1,
+    ...carefree.build,
+    validation: null,
+  } as const;
   job = phaseJob(phaseRequest(work), repository.directory);
 });
 

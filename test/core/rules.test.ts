@@ -130,7 +130,7 @@ test('a task is born queued, with a reaction and a status', () => {
     results: 0,
     state: { kind: 'queued', phase: null },
   });
-  expect(task.limits).toEqual({ rounds: 3, results: 10 });
+  expect(task.limits).toEqual({ rounds: 3, results: 10, budget: { costUsd: null, tokens: null, minutes: null } });
   expect(effects.map((effect) => effect.kind)).toEqual(['react', 'show']);
   expect(JSON.parse(JSON.stringify(task))).toEqual(task);
 });

@@ -1,5 +1,6 @@
-// Sample tasks for the core's tests: a small policy, and a task in each of the ten states, reached by real events.
+// Sample tasks for the core's tests: a small policy, and a task in each of the eleven states, reached by real events.
 
+import type { Usage } from '../../src/core/budget.ts';
 import type { TaskEvent } from '../../src/core/event.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { type AttemptId, commitId, runId } from '../../src/core/identifier.ts';
@@ -26,14 +27,46 @@ export const policy: Policy = {
     e2e_validation: 10,
     production_deployment: 15,
   },
-  production: false,
   application: { install: null, start: 'npm start', url: 'http://127.0.0.1:3000', readySeconds: 60 },
   testDirectory: 'e2e',
-  coder: { kind: 'command', command: 'my-agent' },
-  guardian: { threshold: 0.7, linesMax: 1_500 },
-  staging: { command: './deploy.sh', environment: 'staging', commitPath: '/version', readySeconds: 60, shared: false },
+  commands: { test: null, lint: null },
+  coder: {
+    choice: { kind: 'command', command: 'my-agent' },
+    turnsMax: 3,
+    isolation: 'required',
+    passEnvironment: [],
+  },
+  model: null,
+  budget: { costUsd: null, tokens: null, minutes: null },
+  guardian: { threshold: 0.7, linesMax: 1_500, models: [], requireHuman: false, checksMinutes: 0 },
+  staging: {
+    command: './deploy.sh',
+    environment: 'staging',
+    commitPath: '/version',
+    readySeconds: 60,
+    health: { path: '/', status: null, text: null },
+    privateAllowed: false,
+    shared: false,
+  },
+  production: null,
   breaker: { errors: 5, pauseMs: 600_000 },
   protectedPaths: ['.github/**'],
+};
+
+/** A task of this goes on after the validation on staging. */
+export const releasing: Policy = {
+  ...policy,
+  production: {
+    command: './release.sh',
+    environment: 'production',
+    url: 'https://todo.test/',
+    commitPath: '/version',
+    readySeconds: 60,
+    health: { path: '/', status: null, text: null },
+    privateAllowed: false,
+    merge: 'squash',
+    rollback: null,
+  },
 };
 
 /** All tasks deploy to one place. */
@@ -49,6 +82,9 @@ export const feature: FeatureRequest = {
 /** A commit id of forty times the same digit, or of a number. */
 export const commit = (digits: string | number) => commitId(String(digits).padStart(40, '0').slice(-40));
 export const base = commit('ba5e');
+
+/** What the pull request became on the default branch. */
+export const mergeCommit = commit('abcd');
 
 export const request = {
   repository: { id: 7, owner: 'octo-org', name: 'todo', installationId: 1, defaultBranch: 'main' },
@@ -79,6 +115,7 @@ export const proof = (about: string, run = 100): Proof => ({
   runId: runId(run),
   url: 'http://127.0.0.1:3000',
   tests: 2,
+  runs: 1,
   report: 'evidence/report.json',
   screenshot: 'evidence/page.png',
   trace: null,
@@ -94,9 +131,15 @@ export function goodOutput(attempt: Pick<Attempt, 'phase' | 'head' | 'id'>, run 
       return { phase, test, testOutput: 'expected "Due"', red: proof(head, run), changes };
     }
     case 'code_implementation':
-      return { phase, changes, coder: 'my-agent' };
+      return { phase, changes, coder: 'my-agent', turns: 1, tests: 'green' };
     case 'guardian_review':
-      return { phase, score: 0.9, green: proof(head, run), review: null };
+      return {
+        phase,
+        score: 0.9,
+        votes: [{ who: 'rules', vote: 'approve', why: 'Score 0.90.' }],
+        green: proof(head, run),
+        review: null,
+      };
     case 'staging_deployment':
     case 'production_deployment':
       return { phase, url: 'http://staging.test/', commit: head };
@@ -112,7 +155,9 @@ export const rejection = (findings: readonly Finding[] = [finding()]): Outcome =
   summary: 'Not good enough.',
   findings,
   score: 0.6,
+  votes: [{ who: 'rules', vote: 'reject', why: 'Score 0.60.' }],
   review: null,
+  rolledBack: null,
 });
 
 export const errorOf = (name: 'unreachable' | 'no_criteria' = 'unreachable'): Outcome => ({
@@ -130,7 +175,7 @@ export const attemptIn = (task: Task): Attempt => {
 };
 
 /** Ends the open attempt with this outcome; its run is dispatched first. */
-export function end(task: Task, outcome?: Outcome, at = 60_000): Task {
+export function end(task: Task, outcome?: Outcome, at = 60_000, usage: Usage | null = null): Task {
   const attempt = attemptIn(task);
   const run = runId(1_000 + task.attemptsStarted);
   return apply(
@@ -141,6 +186,7 @@ export function end(task: Task, outcome?: Outcome, at = 60_000): Task {
       kind: 'attempt_ended',
       attempt: attempt.id,
       outcome: outcome ?? { verdict: 'succeeded', output: goodOutput(attempt, run) },
+      usage,
       at,
     },
   );
@@ -172,17 +218,20 @@ export function runningPhase(phase: PhaseName, task: Task = started()): Task {
   while (attemptIn(current).phase !== phase) {
     current = end(current);
     if (current.state.kind === 'committing') current = land(current);
+    if (current.state.kind === 'merging')
+      current = apply(current, { kind: 'merged', commit: mergeCommit, by: null, at: 63_000 });
     if (current.state.kind === 'leasing') current = apply(current, { kind: 'lease_granted', at: 62_000 });
   }
   return current;
 }
 
-/** A task in each of the ten states, in the middle of its life where the state allows it. */
+/** A task in each of the eleven states, in the middle of its life where the state allows it. */
 export const tasks: Readonly<Record<TaskState['kind'], () => Task>> = {
   queued: () => newTask(),
   preparing: () => apply(newTask(), { kind: 'slot_granted', slot: 1, at: 2_000 }),
   running: () => runningPhase('guardian_review'),
   leasing: () => end(runningPhase('guardian_review', started(newTask({ policy: sharing })))),
+  merging: () => end(runningPhase('e2e_validation', started(newTask({ policy: releasing })))),
   committing: () => end(runningPhase('code_implementation')),
   pausing: () => end(runningPhase('guardian_review'), errorOf('unreachable')),
   waiting: () => end(runningPhase('guardian_review'), errorOf('no_criteria')),

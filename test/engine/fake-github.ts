@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import type { ChangeSet } from '../../src/contract/change-set.ts';
 import type { PhaseRequest } from '../../src/contract/request.ts';
+import type { Finding } from '../../src/core/finding.ts';
 import { type CommitId, commitId, type RunId, runId } from '../../src/core/identifier.ts';
 import type { CheckRunView } from '../../src/core/wording/check-run.ts';
-import { type ArtifactReading, CallFailure, type GitHub } from '../../src/github/github.ts';
+import { type ArtifactReading, CallFailure, type DeploymentSnapshot, type GitHub } from '../../src/github/github.ts';
 import type { IssueSnapshot } from '../../src/github/signal.ts';
 
 export interface FakeRun {
@@ -30,6 +31,13 @@ export interface FakeGitHub extends GitHub {
   readonly reactions: { comment: number; content: string }[];
   readonly labels: { issue: number; label: string }[];
   readonly dismissed: number[];
+  /** Deployments by commit, as a question about them is answered. */
+  readonly deployments: Map<string, DeploymentSnapshot[]>;
+  /** What people wrote at lines, by review. */
+  readonly lineComments: Map<number, Finding[]>;
+  /** Why a merge is refused; `null`: it is not. */
+  mergeRefusal: string | null;
+  readonly reverts: { title: string; body: string }[];
   /** Issues as a question about them is answered; one that is not here is open and empty. */
   readonly issues: Map<number, IssueSnapshot | null>;
   ownersFile: string | null;
@@ -42,6 +50,9 @@ export interface FakeGitHub extends GitHub {
   /** Called before and after every deed; a throw is what the engine sees. */
   mishap: (deed: { number: number; name: string; done: boolean }) => void;
 }
+
+/** What a merged pull request becomes. */
+export const mergeCommit = commitId('d'.repeat(40));
 
 export const baseCommit = commitId('a'.repeat(40));
 
@@ -71,6 +82,10 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     reactions: [],
     labels: [],
     dismissed: [],
+    deployments: new Map(),
+    lineComments: new Map(),
+    mergeRefusal: null,
+    reverts: [],
     issues: new Map(),
     ownersFile: null,
     checkRuns: new Map(),
@@ -104,7 +119,11 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
       const found = fake.pulls.find((each) => each.branch === branch && each.open);
       return found === undefined ? null : { number: found.number, url: `https://github.test/pull/${found.number}` };
     },
-    findRun: async (_, { id }) => fake.runs.find((each) => each.title.endsWith(` ${id}`))?.id ?? null,
+    findRun: async (_, { id, besides }) =>
+      fake.runs.find((each) => each.title.endsWith(` ${id}`) && each.id !== besides)?.id ?? null,
+    deploymentsOf: async (_, head) => fake.deployments.get(head) ?? [],
+    reviewComments: async (_, { review }) => fake.lineComments.get(review) ?? [],
+    mergeCommitOf: async (_, number) => (pullNumbered(number).merged ? mergeCommit : null),
     run: async (_, id) => {
       const run = fake.runs.find((each) => each.id === id);
       if (run === undefined) return null;
@@ -205,6 +224,16 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     markReady: (_, id) => act('markReady', () => void Object.assign(pullNumbered(Number(id)), { draft: false })),
     closePullRequest: (_, number) =>
       act('closePullRequest', () => void Object.assign(pullNumbered(number), { open: false })),
+    mergePullRequest: (_, { pullRequest, head }) =>
+      act('mergePullRequest', () => {
+        const pull = pullNumbered(pullRequest);
+        if (fake.mergeRefusal !== null) return { kind: 'refused' as const, reason: fake.mergeRefusal };
+        if (fake.branches.get(pull.branch)?.head !== head)
+          return { kind: 'refused' as const, reason: 'the head has moved' };
+        Object.assign(pull, { merged: true, open: false });
+        return { kind: 'merged' as const, commit: mergeCommit };
+      }),
+    openRevert: (_, { title, body }) => act('openRevert', () => void fake.reverts.push({ title, body })),
     redeliverFailed: async () => 0,
   };
   return fake;

@@ -270,6 +270,82 @@ describe('a review', () => {
   });
 });
 
+describe('a merge', () => {
+  const merge = { pullRequest: 4, head: commitId('a'.repeat(40)), method: 'squash' as const };
+  const body = { sha: 'a'.repeat(40), merge_method: 'squash' };
+
+  test('names the head that it is about, and tells the commit that it became', async () => {
+    nock(api)
+      .put(`${base}/pulls/4/merge`, body)
+      .reply(200, { sha: 'b'.repeat(40), merged: true, message: 'ok' });
+    expect(await github.mergePullRequest(repository, merge)).toEqual({ kind: 'merged', commit: 'b'.repeat(40) });
+  });
+
+  test.each([405, 409, 403, 422])('that is answered %i is refused, with the words', async (status) => {
+    nock(api).put(`${base}/pulls/4/merge`, body).reply(status, { message: 'a review is missing' });
+    expect(await github.mergePullRequest(repository, merge)).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining('a review is missing'),
+    });
+  });
+
+  test('without a clear answer may have happened', async () => {
+    nock(api).put(`${base}/pulls/4/merge`, body).reply(502, {});
+    expect((await failure(github.mergePullRequest(repository, merge))).kind).toBe('unclear');
+  });
+
+  test('is found again by the pull request', async () => {
+    const sha = 'b'.repeat(40);
+    nock(api).get(`${base}/pulls/4`).reply(200, { merged: true, merge_commit_sha: sha });
+    expect(await github.mergeCommitOf(repository, 4)).toBe(sha);
+    nock(api).get(`${base}/pulls/4`).reply(200, { merged: false, merge_commit_sha: sha });
+    expect(await github.mergeCommitOf(repository, 4)).toBeNull();
+  });
+
+  test('is taken back by another pull request; GraphQL refuses with 200', async () => {
+    const revert = { nodeId: 'PR_1', title: 't', body: 'b' };
+    nock(api)
+      .post('/graphql', /revertPullRequest/)
+      .reply(200, { data: { revertPullRequest: {} } });
+    await expect(github.openRevert(repository, revert)).resolves.toBeUndefined();
+    nock(api)
+      .post('/graphql')
+      .reply(200, { data: null, errors: [{ message: 'not merged' }] });
+    expect(await failure(github.openRevert(repository, revert))).toMatchObject({ kind: 'refused' });
+  });
+});
+
+test('deployments of a commit come with their newest status', async () => {
+  const head = commitId('a'.repeat(40));
+  nock(api)
+    .get(`${base}/deployments`)
+    .query({ sha: head, per_page: 10 })
+    .reply(200, [
+      { id: 1, environment: 'Preview', production_environment: false },
+      { id: 2, environment: 'Production', production_environment: true },
+    ])
+    .get(`${base}/deployments/1/statuses`)
+    .query(true)
+    .reply(200, [{ state: 'success', environment_url: '', target_url: 'https://old.test' }])
+    .get(`${base}/deployments/2/statuses`)
+    .query(true)
+    .reply(200, []);
+  expect(await github.deploymentsOf(repository, head)).toEqual([
+    { environment: 'Preview', production: false, state: 'success', url: 'https://old.test' },
+    { environment: 'Production', production: true, state: 'pending', url: null },
+  ]);
+});
+
+test('what a person wrote at lines becomes findings', async () => {
+  nock(api)
+    .get(`${base}/pulls/4/reviews/9/comments`)
+    .query(true)
+    .reply(200, [{ path: 'app.js', line: null, original_line: 7, body: 'Why 3?' }]);
+  expect(await github.reviewComments(repository, { pullRequest: 4, review: 9, by: 'lisa' })).toEqual([
+    { rule: 'person', severity: 'major', path: 'app.js', line: 7, title: 'Comment by lisa', explanation: 'Why 3?' },
+  ]);
+});
+
 describe('an issue', () => {
   test('that was transferred is not there', async () => {
     nock(api)

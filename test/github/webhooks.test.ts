@@ -24,6 +24,8 @@ describe.each([
   ['pull_request', 'synchronize', 'head_pushed'],
   ['pull_request', 'closed', 'pull_request_closed'],
   ['workflow_run', 'completed', 'run_changed'],
+  ['pull_request_review', 'submitted', 'review_written'],
+  ['deployment_status', 'created', 'deployed'],
   ['issue_comment', 'created', 'comment_written'],
   ['check_suite', 'rerequested', 'button_pressed'],
   ['issues', 'edited', 'issue_edited'],
@@ -45,6 +47,31 @@ describe.each([
       installationId: 9,
       defaultBranch: expect.any(String),
     });
+  });
+});
+
+describe('a review', () => {
+  const [example] = examplesOf('pull_request_review', 'submitted') as unknown as { review: object }[];
+  const payload = (review: object, action = 'submitted') => ({
+    ...example,
+    action,
+    review: { ...example?.review, ...review },
+  });
+  test.each([
+    ['approved', 'submitted', 'approve'],
+    ['changes_requested', 'submitted', 'reject'],
+    ['commented', 'submitted', 'abstain'],
+    ['dismissed', 'dismissed', 'abstain'],
+  ])('that is %s (%s) is a vote: %s', (state, action, vote) => {
+    const signal = translate({ event: 'pull_request_review', payload: payload({ state }, action) }, own);
+    expect(signal).toMatchObject({ kind: 'review_written', vote });
+  });
+  test.each([
+    ['edited', {}, 'edited'],
+    ['by somebody who has left', { user: null }, 'submitted'],
+    ['about no commit', { commit_id: null }, 'submitted'],
+  ])('that is %s says nothing', (_, review, action) => {
+    expect(translate({ event: 'pull_request_review', payload: payload(review, action) }, own)).toBeNull();
   });
 });
 

@@ -113,7 +113,11 @@ const cachePoisoning: Rule = {
   name: 'cache-poisoning',
   find: (workflow) =>
     stepsOf(workflow)
-      .filter(({ uses, with: inputs }) => /^actions\/cache\b/.test(uses ?? '') || inputs?.cache !== undefined)
+      .filter(({ uses = '', with: inputs }) => {
+        // From version 5 on it caches by itself where package.json names a package manager.
+        const byItself = /^actions\/setup-node@/.test(uses) && inputs?.['package-manager-cache'] !== false;
+        return /^actions\/cache\b/.test(uses) || inputs?.cache !== undefined || byItself;
+      })
       .map(({ uses }) => `${uses} restores what another run may have planted`),
 };
 

@@ -14,8 +14,8 @@ const files = globSync('{.github,docs/examples/*/.github}/workflows/*.yml', { cw
 const find = (name: string, text: string): readonly string[] =>
   workflowRules.find((rule) => rule.name === name)?.find(parse(text) as Workflow, text) ?? ['no such rule'];
 
-/** `queue` is newer than the linter. */
-const tooNew = /unexpected key "queue" for "concurrency" section/;
+/** `queue` and `cache-mode` are newer than the linter. */
+const tooNew = /unexpected key "(?:queue" for "concurrency"|cache-mode" for "job") section/;
 
 test('the workflow files are found', () => {
   expect(files.length).toBeGreaterThanOrEqual(3);
@@ -59,6 +59,7 @@ describe('the rules find what is wrong', () => {
     ['dangerous-triggers', 'on: [push, workflow_run]\njobs: {}'],
     ['cache-poisoning', job(`uses: actions/cache@${sha} # v4`)],
     ['cache-poisoning', job(`{ uses: actions/setup-node@${sha}, with: { cache: npm } }`)],
+    ['cache-poisoning', job(`{ uses: actions/setup-node@${sha}, with: { node-version: 24 } }`)],
     ['secrets', `on: push\njobs: { go: { uses: ./.github/workflows/x.yml, secrets: inherit } }`],
     ['secrets', job(`{ run: x, env: { ALL: "${expression('toJSON(secrets)')}" } }`)],
     [
@@ -83,7 +84,7 @@ describe('the rules find what is wrong', () => {
     ['excessive-permissions', job('run: x')],
     ['artipacked', job(`{ uses: actions/checkout@${sha}, with: { persist-credentials: false } }`)],
     ['dangerous-triggers', 'on: { workflow_dispatch: {}, push: {}, pull_request: {} }\njobs: {}'],
-    ['cache-poisoning', job(`{ uses: actions/setup-node@${sha}, with: { node-version: 24 } }`)],
+    ['cache-poisoning', job(`{ uses: actions/setup-node@${sha}, with: { package-manager-cache: false } }`)],
     ['secrets', job(`{ run: x, env: { KEY: "${expression('secrets.KEY')}" } }`)],
     [
       'hardcoded-container-credentials',

@@ -1,10 +1,14 @@
 // Phase 1: the issue's acceptance criteria become a Playwright test that fails because the feature is missing.
 import type { ResultVerdict } from '../../../src/contract/result.ts';
 import type { Scenario } from '../../../src/scenario/criteria.ts';
-import { draftTest } from '../../../src/scenario/draft-test.ts';
+import { type Draft, draftTest } from '../../../src/scenario/draft-test.ts';
 import { sha256 } from '../git/frozen-test.ts';
 import { git } from '../git/git.ts';
 import { type Command, type Job, PhaseError } from '../job.ts';
+import { criteriaByModel } from '../model/criteria.ts';
+import { ModelFailure } from '../model/model-failure.ts';
+import { keyOf, openModel } from '../model/open-model.ts';
+import { openSpending } from '../model/spending.ts';
 import { runTest, type TestRun } from '../playwright/run-test.ts';
 import { runApplication } from '../shell/run-application.ts';
 import { tail } from '../text/cut.ts';
@@ -19,7 +23,7 @@ interface Written {
 }
 
 export const generateTest: Command<'generate_test'> = async (job, work): Promise<ResultVerdict> => {
-  const draft = draftTest(work.feature, job.request.issue.number);
+  const draft = await draftOf(job, work);
   if (draft.kind === 'questions') throw new PhaseError(draft.failure, draft.message);
   const { content: text, scenarios } = draft;
   const written: Written = { path: work.testPath, text, scenarios };
@@ -83,4 +87,26 @@ function requireRed(run: TestRun, written: Written, where: string): Extract<Test
   if (problem !== null) throw new PhaseError(problem.class, problem.message);
   if (run.kind === 'not-loaded') throw new Error('generate-test: a test that was not loaded is no red test');
   return run;
+}
+
+const requestsMax = 10;
+
+/** As the words stand; where they do not make a test, as a model words them, if there is one. */
+async function draftOf(job: Job, work: Parameters<typeof generateTest>[1]): Promise<Draft> {
+  const { number } = job.request.issue;
+  const draft = draftTest(work.feature, number);
+  if (draft.kind === 'test' || work.model === null) return draft;
+  const spending = openSpending({ limits: work.limits, costPerMillion: work.model.costPerMillion, requestsMax });
+  try {
+    const model = openModel(work.model, { key: keyOf(work.model, job.environment), spending });
+    const text = await criteriaByModel(model, work.feature, number);
+    job.result.keepText('criteria.md', text);
+    return draftTest({ ...work.feature, text }, number);
+  } catch (error) {
+    if (!(error instanceof ModelFailure)) throw error;
+    // People are asked what they would be asked without a model, and hear what became of it.
+    return draft.kind === 'questions' ? { ...draft, message: `${draft.message}\n\n${error.message}` } : draft;
+  } finally {
+    job.used(spending.usage(`model ${work.model.name}`));
+  }
 }

@@ -1,4 +1,5 @@
 // Which files differ between two trees, from `git diff-tree --raw -z`: exact paths, whatever characters they have.
+import { isUtf8 } from 'node:buffer';
 import { PhaseError } from '../job.ts';
 import { git } from './git.ts';
 
@@ -22,14 +23,8 @@ const statuses: Readonly<Record<string, ChangedPath['status']>> = {
 /** In git's order, without renames: a renamed file is one deleted and one added. */
 export async function changedPaths(directory: string, from: string, to: string): Promise<ChangedPath[]> {
   const raw = await git(directory, ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--full-index', from, to]);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new PhaseError('coder_failed', 'A changed file has a name that is not UTF-8; rename it.');
-  }
-  const words = text.split('\0');
+  if (!isUtf8(raw)) throw new PhaseError('coder_failed', 'A changed file has a name that is not UTF-8; rename it.');
+  const words = raw.toString('utf8').split('\0');
   const changed: ChangedPath[] = [];
   for (let index = 0; index + 1 < words.length; index += 2) {
     const [, mode = '', blobBefore = '', blob = '', letter = ''] = (words[index] ?? '').split(' ');

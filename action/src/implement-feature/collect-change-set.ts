@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ChangeSet } from '../../../src/contract/change-set.ts';
+import { gitDirectory, requireMeasured } from '../confinement/measure-tree.ts';
 import { type ChangedPath, changedPaths } from '../git/changed-paths.ts';
-import { git } from '../git/git.ts';
+import { git, tryGit } from '../git/git.ts';
 import { type Job, PhaseError } from '../job.ts';
 
 const filesMax = 1_000;
@@ -11,15 +12,24 @@ const bytesMax = 10 * 1024 * 1024;
 
 /**
  * Commits that the coder made count as well as files that it left uncommitted. Ignored files don't.
- * The checkout's own index is left alone. Throws `coder_failed` when the change is too large to be carried.
+ * The checkout's own index is left alone. `directory` is where the files lie, the checkout or a copy of it. Throws `coder_failed` when the change is too large to be carried.
  */
-export async function collectChangeSet(job: Job): Promise<ChangeSet> {
+export async function collectChangeSet(job: Job, directory: string = job.workspace): Promise<ChangeSet> {
   const { workspace, scratch } = job;
   const base = job.request.head;
-  const environment = { GIT_INDEX_FILE: join(scratch, `index-${randomUUID()}`) };
-  await git(workspace, ['read-tree', base], { environment });
-  await git(workspace, ['add', '--all', '--', '.'], { environment });
-  const tree = (await git(workspace, ['write-tree'], { environment })).toString('utf8').trim();
+  await requireMeasured({ repository: workspace, directory, base });
+  const environment = {
+    GIT_INDEX_FILE: join(scratch, `index-${randomUUID()}`),
+    // The job's own git, whatever the coder has made of the one in its copy.
+    GIT_DIR: await gitDirectory(workspace),
+    GIT_WORK_TREE: directory,
+  };
+  await git(directory, ['read-tree', base], { environment });
+  const added = await tryGit(directory, ['add', '--all', '--', '.'], { environment });
+  if (added.kind === 'failed') {
+    throw new PhaseError('coder_failed', `Git cannot take over what the coder has left: ${added.message}`);
+  }
+  const tree = (await git(directory, ['write-tree'], { environment })).toString('utf8').trim();
   const changed = await changedPaths(workspace, base, tree);
   const contents = await readBlobs(workspace, changed);
   return {

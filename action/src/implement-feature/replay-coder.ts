@@ -26,7 +26,8 @@ export async function replayCoder(job: Job, directory: string): Promise<CoderRep
     );
   }
   job.print(`recorded change set ${round} applied (${directory}/${name})\n`);
-  return { coder: `recorded change set ${round}`, summary: cut(description(readFileSync(patch, 'utf8')), 4_000) };
+  const summary = cut(description(readFileSync(patch, 'utf8')), 4_000);
+  return { coder: `recorded change set ${round}`, summary, usage: null };
 }
 
 function recorded(job: Job, directory: string): string {

@@ -141,6 +141,8 @@ function proofOf(job: Job, test: TestToRun, run: { tests: readonly TestOutcome[]
       seconds,
       error: error === null ? null : cut(error, 8_000),
     })),
+    runs: 1,
+    pageErrors: [],
     report: run.report,
     screenshot: shown?.screenshot ?? null,
     trace: shown?.trace ?? null,

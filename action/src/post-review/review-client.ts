@@ -3,6 +3,7 @@ import { getOctokit } from '@actions/github';
 import type { PhaseRequest } from '../../../src/contract/request.ts';
 import type { PostedReview } from '../../../src/contract/result.ts';
 import type { PullRequestFile } from './lines-of-diff.ts';
+import type { OtherCheck } from './other-checks.ts';
 
 export interface GitHubReview {
   readonly body: string;
@@ -12,7 +13,7 @@ export interface GitHubReview {
   readonly url: string;
 }
 
-interface ReviewDraft {
+export interface ReviewDraft {
   readonly commit: string;
   readonly event: 'APPROVE' | 'REQUEST_CHANGES' | 'COMMENT';
   readonly body: string;
@@ -22,6 +23,8 @@ interface ReviewDraft {
 export interface ReviewClient {
   listReviews(): Promise<readonly GitHubReview[]>;
   listFiles(): Promise<readonly PullRequestFile[]>;
+  /** What else checks the commit under review, Chimera's own check run aside. */
+  listChecks(): Promise<readonly OtherCheck[]>;
   /** `refused`: GitHub answered 422, with its words. Any other failure throws. */
   createReview(
     draft: ReviewDraft,
@@ -37,6 +40,22 @@ export function reviewClient(token: string, request: PhaseRequest): ReviewClient
       return reviews.map(fromGitHub);
     },
     listFiles: () => octokit.paginate(octokit.rest.pulls.listFiles, { ...place, per_page: 100 }),
+    async listChecks() {
+      const ref = request.head;
+      const repository = { owner: place.owner, repo: place.repo, ref, per_page: 100 };
+      const [runs, combined] = await Promise.all([
+        octokit.paginate(octokit.rest.checks.listForRef, { ...repository, filter: 'latest' }),
+        octokit.rest.repos.getCombinedStatusForRef(repository),
+      ]);
+      return [
+        ...runs.filter(({ name }) => name !== ownCheck).map(checkOf),
+        ...combined.data.statuses.map(({ context, state, target_url: url }) => ({
+          name: context,
+          state: statusStates[state] ?? 'failed',
+          url,
+        })),
+      ];
+    },
     async createReview({ commit, comments, ...draft }) {
       const sided = comments.map((comment) => ({ ...comment, side: 'RIGHT' }));
       try {
@@ -55,6 +74,26 @@ export function reviewClient(token: string, request: PhaseRequest): ReviewClient
     },
   };
 }
+
+/** Name of the check run that the app makes. */
+const ownCheck = 'Chimera';
+
+const passed = new Set(['success', 'neutral', 'skipped']);
+
+interface CheckOfGitHub {
+  readonly name: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly html_url: string | null;
+}
+
+/** A check that was cancelled or has become stale says nothing good about the commit. */
+function checkOf({ name, status, conclusion, html_url: url }: CheckOfGitHub): OtherCheck {
+  if (status !== 'completed') return { name, state: 'pending', url };
+  return { name, state: passed.has(conclusion ?? '') ? 'passed' : 'failed', url };
+}
+
+const statusStates: Readonly<Record<string, OtherCheck['state']>> = { success: 'passed', pending: 'pending' };
 
 interface ReviewOfGitHub {
   readonly body: string;

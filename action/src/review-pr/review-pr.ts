@@ -1,41 +1,75 @@
 // Phase 3: rules look at the diff, the frozen test runs against the head; together they make the verdict.
-import { type Finding, scoreOf } from '../../../src/contract/finding.ts';
+import type { Finding } from '../../../src/contract/finding.ts';
+import type { ModelSettings } from '../../../src/contract/request.ts';
 import type { ProofReport } from '../../../src/contract/result.ts';
 import { readFrozenTest } from '../git/frozen-test.ts';
 import { tryGit } from '../git/git.ts';
 import type { Command, Job } from '../job.ts';
+import { ModelFailure } from '../model/model-failure.ts';
+import { keyOf, openModel } from '../model/open-model.ts';
+import { reviewByModel } from '../model/review.ts';
+import { openSpending } from '../model/spending.ts';
 import { runTest } from '../playwright/run-test.ts';
 import { testFindings } from '../playwright/test-findings.ts';
 import { type Application, ApplicationDown, runApplication } from '../shell/run-application.ts';
 import { cut } from '../text/cut.ts';
-import { readDiff } from './diff.ts';
+import { type Diff, readDiff } from './diff.ts';
+import { ownCommands } from './own-commands.ts';
 import type { ReviewContext } from './rule.ts';
 import { allRules } from './rules/all-rules.ts';
-
-const findingsMax = 100;
-const weights = { critical: 0, major: 1, minor: 2, info: 3 } as const;
+import { readPaths, readTexts } from './texts.ts';
+import { type Review, verdictOf } from './verdict.ts';
 
 export const reviewPr: Command<'review_pr'> = async (job, work) => {
   const frozen = await readFrozenTest(job, work.test);
-  const ruled = await applyRules(job, {
-    ...work,
-    test: { path: work.test.path, frozen, current: await currentText(job, work.test.path) },
-  });
+  const test = { path: work.test.path, frozen, current: await currentText(job, work.test.path) };
+  const rules = { who: 'rules', findings: await applyRules(job, { ...work, test }), abstains: null };
+  const own = await ownCommands(job, work);
   const ran = await runAcceptanceTest(job, { path: work.test.path, text: frozen }, work.application);
-  const all = [...ran.findings, ...ruled].sort((left, right) => weights[left.severity] - weights[right.severity]);
-  const score = scoreOf(all);
-  const findings = all.slice(0, findingsMax);
-  const enough = score >= work.threshold || work.approvedBy !== null;
-  if (enough && ran.findings.length === 0 && ran.proof !== null) {
-    return { verdict: 'succeeded', output: { command: 'review_pr', score, findings, green: ran.proof } };
-  }
-  return { verdict: 'rejected', summary: summaryOf(all, score, work.threshold), findings, score, proof: ran.proof };
+  return verdictOf({
+    reviews: [rules, ...(await reviewsByModels(job, work))],
+    tested: { findings: [...ran.findings, ...own], proof: ran.proof },
+    threshold: work.threshold,
+    approvedBy: work.approvedBy,
+  });
 };
 
-async function applyRules(job: Job, context: ReviewContext): Promise<Finding[]> {
-  const diff = await readDiff(job.workspace, job.request.base, job.request.head);
+async function applyRules(job: Job, context: Omit<ReviewContext, 'texts' | 'paths'>): Promise<Finding[]> {
+  const { base, head } = job.request;
+  const diff = await readDiff(job.workspace, base, head);
   const others = diff.filter((file) => file.path !== context.test.path);
-  return (await Promise.all(allRules.map(async (rule) => rule(others, context)))).flat();
+  const texts = await readTexts(job.workspace, base, head, others);
+  const whole: ReviewContext = { ...context, texts, paths: await readPaths(job.workspace, head) };
+  return (await Promise.all(allRules.map(async (rule) => rule.check(others, whole)))).flat();
+}
+
+const requestsMax = 20;
+
+/** Each model on its own: none sees what the rules or the others say. One that fails abstains, and says why. */
+async function reviewsByModels(job: Job, work: Parameters<typeof reviewPr>[1]): Promise<Review[]> {
+  if (work.reviewers.length === 0) return [];
+  const { base, head } = job.request;
+  const diff = (await readDiff(job.workspace, base, head)).filter(({ path }) => path !== work.test.path);
+  return await Promise.all(work.reviewers.map((settings) => reviewBy(job, { settings, work, diff })));
+}
+
+async function reviewBy(
+  job: Job,
+  { settings, work, diff }: { settings: ModelSettings; work: Parameters<typeof reviewPr>[1]; diff: Diff },
+): Promise<Review> {
+  const who = settings.name;
+  const spending = openSpending({ limits: work.limits, costPerMillion: settings.costPerMillion, requestsMax });
+  try {
+    const model = openModel(settings, { key: keyOf(settings, job.environment), spending });
+    const { findings, dropped } = await reviewByModel(model, { diff, feature: work.feature });
+    job.print(`── ${who}: ${findings.length} findings, ${dropped} left out\n`);
+    return { who, findings, abstains: null };
+  } catch (error) {
+    if (!(error instanceof ModelFailure)) throw error;
+    return { who, findings: [], abstains: error.message };
+  } finally {
+    job.used(spending.usage(who));
+  }
 }
 
 async function currentText(job: Job, path: string): Promise<string | null> {
@@ -78,15 +112,4 @@ async function runAcceptanceTest(
     };
     return { findings: [finding], proof: null };
   }
-}
-
-function summaryOf(findings: readonly Finding[], score: number, threshold: number): string {
-  const counts = (['critical', 'major', 'minor', 'info'] as const)
-    .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([severity, count]) => `${count} ${severity}`);
-  return cut(
-    `Score ${score} of at least ${threshold}; ${counts.join(', ') || 'no'} findings: ${findings[0]?.title ?? 'none'}`,
-    8_000,
-  );
 }

@@ -14,6 +14,8 @@ export function releaseGroup(group: number): void {
 
 /** Ends a group: politely, then after `patienceMs` for good. Resolves when no process of it is left. */
 export async function endGroup(group: number, patienceMs = 2_000): Promise<void> {
+  // What could not be started has none; to the system, group 0 is our own.
+  if (group <= 0) return;
   const deadline = Date.now() + patienceMs;
   send(group, 'SIGTERM');
   while (send(group, 0) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));

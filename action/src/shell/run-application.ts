@@ -7,10 +7,9 @@ import { type Job, PhaseError } from '../job.ts';
 import { tail } from '../text/cut.ts';
 import { lookAt } from '../web/look-at.ts';
 import { waitUntil } from '../web/wait-until.ts';
-import { commandEnvironment } from './command-environment.ts';
-import { endGroup } from './process-groups.ts';
 import { runCommand } from './run-command.ts';
-import { type StartedCommand, startCommand } from './start-command.ts';
+import type { StartedCommand } from './start-command.ts';
+import { checkoutBench, type Workbench } from './workbench.ts';
 
 /** Longest time between a server's last answer and the news that its process has ended. */
 const endNoticedMs = 2_000;
@@ -30,14 +29,14 @@ export async function runApplication<Result>(
   job: Job,
   application: Application,
   look: () => Promise<Result>,
+  bench: Workbench = checkoutBench(job),
 ): Promise<Result> {
-  await install(job, application);
+  await install(job, application, bench);
   await waitForPort(application);
   const port = portOf(application.url);
   job.print(`── start: ${application.start}\n`);
-  const started = startCommand(application.start, {
-    directory: job.workspace,
-    environment: commandEnvironment(job.environment, { PORT: String(port) }),
+  const started = bench.start(application.start, {
+    environment: bench.environment({ PORT: String(port) }),
     outputFile: join(job.scratch, 'start.txt'),
   });
   try {
@@ -53,15 +52,15 @@ export async function runApplication<Result>(
     }
     throw error;
   } finally {
-    await endGroup(started.group);
+    await bench.end(started);
     job.result.keepText('application.txt', tail(started.output(), 200_000));
   }
 }
 
-async function install(job: Job, application: Application): Promise<void> {
+async function install(job: Job, application: Application, bench: Workbench): Promise<void> {
   if (application.install === null) return;
-  const environment = commandEnvironment(job.environment);
-  const run = await runCommand(job, application.install, { name: 'install', environment, leftovers: 'end' });
+  const environment = bench.environment();
+  const run = await runCommand(job, application.install, { name: 'install', environment, leftovers: 'end', bench });
   if (run.status === 0) return;
   const said = tail(run.output.trim(), 2_000);
   throw new PhaseError(

@@ -3,8 +3,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Job } from '../job.ts';
 import { tail } from '../text/cut.ts';
-import { endGroup, releaseGroup } from './process-groups.ts';
-import { startCommand } from './start-command.ts';
+import { releaseGroup } from './process-groups.ts';
+import type { StartedCommand } from './start-command.ts';
+import { checkoutBench, type Workbench } from './workbench.ts';
 
 export interface RunOptions {
   /** Names the command in the log and its evidence file. */
@@ -15,6 +16,10 @@ export interface RunOptions {
   readonly directory?: string;
   /** `end`: what it left running is ended. `keep`: it may leave a server behind, as a deployment does. */
   readonly leftovers: 'end' | 'keep';
+  /** Where it runs; the checkout when left out. */
+  readonly bench?: Workbench;
+  /** After so long it is ended; its status is then `timed out`. Without it, the job's own limit holds. */
+  readonly minutes?: number;
 }
 
 export interface CommandRun {
@@ -31,17 +36,35 @@ export async function runCommand(
   options: RunOptions,
 ): Promise<CommandRun> {
   const outputFile = join(job.scratch, `${options.name}.txt`);
-  const { name, leftovers, directory = job.workspace, ...rest } = options;
+  const { name, leftovers, bench = checkoutBench(job), minutes, ...rest } = options;
   job.print(`── ${name}: ${typeof command === 'string' ? command : command.join(' ')}\n`);
-  const started = startCommand(command, { ...rest, directory, outputFile });
+  const started = bench.start(command, { ...rest, outputFile });
   const stopFollowing = follow(outputFile, job.print);
-  const status = await started.ended;
+  const status = await endOf(started, minutes, () => bench.end(started));
   stopFollowing();
-  if (leftovers === 'end') await endGroup(started.group);
+  if (leftovers === 'end') await bench.end(started);
   else releaseGroup(started.group);
   const output = started.output();
   job.result.keepText(`${name}.txt`, tail(output, evidenceCharactersMax));
   return { status, output };
+}
+
+/** Its exit code, or `timed out` when it took longer than that. */
+async function endOf(
+  started: StartedCommand,
+  minutes: number | undefined,
+  end: () => Promise<void>,
+): Promise<number | string> {
+  if (minutes === undefined) return await started.ended;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, minutes * 60_000, null);
+  });
+  const first = await Promise.race([started.ended, late]);
+  clearTimeout(timer);
+  if (first !== null) return first;
+  await end();
+  return 'timed out';
 }
 
 /** Prints what is added to a file until it is told to stop. */

@@ -21,7 +21,7 @@ export const validate: Command<'validate'> = async (job, work) => {
   const findings = testFindings(work.test.path, run);
   if (run.kind === 'not-loaded') throw new PhaseError('test_does_not_compile', run.message);
   // Another deployment may have come in between: then the run says nothing about this commit.
-  await waitForBuild({ ...work, commit, readySeconds: 1 });
+  await waitForBuild({ ...work, commit, readySeconds: 10 });
   if (findings.length === 0) return { verdict: 'succeeded', output: { command: 'validate', green: run.proof } };
   const failed = run.tests.filter((test) => test.status !== 'passed').length;
   return {
@@ -30,5 +30,7 @@ export const validate: Command<'validate'> = async (job, work) => {
     findings: findings.slice(0, 100),
     score: null,
     proof: run.proof,
+    votes: [],
+    rolledBack: null,
   };
 };

@@ -219,8 +219,10 @@ async function deployExample(stage: { sandbox: Sandbox; hosting: Hosting; direct
   return url;
 }
 
+/** It runs as whoever started the demonstration, with their log-in: it is their machine, and their own coder. */
 function withCoder(config: string, command: string): string {
-  return config.replace(/^coder:\n(?: {2}.*\n)+/m, () => `coder:\n  command: ${JSON.stringify(command)}\n`);
+  const section = `coder:\n  command: ${JSON.stringify(command)}\n  isolation: off\n`;
+  return config.replace(/^coder:\n(?: {2}.*\n)+/m, () => section);
 }
 
 /** Registers the app from `app.yml` and installs it on the example repository. */

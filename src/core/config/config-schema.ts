@@ -2,133 +2,11 @@
 // Validation, messages and the documentation all read this one schema.
 import { z } from 'zod';
 import { phases } from '../phase.ts';
-import { isWebAddress, webAddressAllowed } from './web-address.ts';
-
-const wholeNumber = (range: { min: number; max: number; fallback: number }, description: string) =>
-  z
-    .int()
-    .min(range.min)
-    .max(range.max)
-    .default(range.fallback)
-    .meta({ description, allowed: `a whole number from ${range.min} to ${range.max}` });
-
-const line = (charactersMax: number) =>
-  z
-    .string()
-    .max(charactersMax)
-    .refine((text) => text.trim() !== '' && !/\p{Cc}/u.test(text));
-
-const commandText = z
-  .string()
-  .max(4_000)
-  .refine((text) => text.trim() !== '');
-const commandAllowed = 'a shell command, at most 4,000 characters';
-
-const webAddress = z.string().refine(isWebAddress);
-
-/** A path inside the repository: relative, forward slashes, no `.` or `..`. */
-const directory = line(200).refine((path) => {
-  const segments = path.replace(/\/$/, '').split('/');
-  return !path.includes('\\') && segments.every((segment) => !['', '.', '..', '.git'].includes(segment));
-});
-
-const pattern = line(200).refine((text) => !/^[!/]/.test(text) && !text.includes('\\'));
-const patterns = (description: string) =>
-  z.array(pattern).max(100).default([]).meta({
-    description,
-    allowed:
-      'a list of at most 100 patterns of paths from the top of the repository (`*`, `**`, `?`), without a leading `/` or `!`',
-  });
-
-const section = <Shape extends z.core.$ZodLooseShape>(description: string, shape: Shape) =>
-  z.strictObject(shape).meta({ description, allowed: `a section with ${Object.keys(shape).join(', ')}` });
-
-/** A section that may be left out as a whole. */
-const optionalSection = <Shape extends z.core.$ZodLooseShape>(description: string, shape: Shape) => {
-  const inner = section(description, shape);
-  return inner.prefault({} as z.input<typeof inner>).meta(inner.meta() ?? {});
-};
-
-const readySeconds = (what: string) =>
-  wholeNumber({ min: 1, max: 1_800, fallback: 60 }, `Seconds that ${what} may take until it answers.`);
-
-const app = section('How to run the application inside a job.', {
-  install: commandText.nullable().default(null).meta({
-    description: 'Command that installs the dependencies; left out when there are none.',
-    allowed: commandAllowed,
-  }),
-  start: commandText.meta({
-    description: 'Command that starts the application and keeps running.',
-    allowed: commandAllowed,
-  }),
-  url: webAddress.meta({
-    description: 'Address where the started application answers inside the job, for example http://127.0.0.1:3000.',
-    allowed: webAddressAllowed,
-  }),
-  ready_seconds: readySeconds('the started application'),
-});
-
-const test = optionalSection('Where generated tests go.', {
-  directory: directory
-    .refine((path) => path.split('/').every((segment) => !segment.startsWith('.')))
-    .default('e2e')
-    .meta({
-      description: 'Folder for generated tests.',
-      allowed: 'a relative folder such as `e2e`, without `.` or `..` and not hidden',
-    }),
-});
-
-const coder = z
-  .strictObject({
-    command: commandText.optional().meta({
-      description: 'Command of a coding agent; it finds the prompt on its standard input and in a file.',
-      allowed: commandAllowed,
-    }),
-    replay: directory.optional().meta({
-      description: 'Folder with recorded change sets (`round-1.patch`, …) to apply instead of running an agent.',
-      allowed: 'a relative folder, without `.` or `..`',
-    }),
-  })
-  .refine((choice) => (choice.command === undefined) !== (choice.replay === undefined))
-  .meta({
-    description: 'Who writes the implementation.',
-    allowed: 'a section with exactly one of command, replay',
-  });
-
-const guardian = optionalSection('How strict the review is.', {
-  threshold: z.number().min(0).max(1).default(0.7).meta({
-    description: 'Score from which a change is approved.',
-    allowed: 'a number from 0 to 1',
-  }),
-  max_lines: wholeNumber(
-    { min: 1, max: 100_000, fallback: 1_500 },
-    'Changed lines above which a change is too large to review.',
-  ),
-});
-
-const staging = section('How a commit gets to the staging environment.', {
-  command: commandText.meta({
-    description: 'Command that deploys the checked-out commit.',
-    allowed: commandAllowed,
-  }),
-  environment: line(255).default('staging').meta({
-    description: 'Name of the GitHub environment.',
-    allowed: 'one line of text, at most 255 characters',
-  }),
-  commit_path: line(200)
-    .refine((path) => /^\/[^\s\\]*$/.test(path))
-    .default('/version')
-    .meta({
-      description: 'Path below the staging address that answers with the commit of the deployed build.',
-      allowed: 'a path that starts with `/`, without spaces',
-    }),
-  ready_seconds: readySeconds('the deployed build'),
-  shared: z.boolean().default(true).meta({
-    description:
-      'Whether all tasks deploy to one place, so that they take turns; `false` when each gets its own address.',
-    allowed: 'true or false',
-  }),
-});
+import { line, optionalSection, patterns, webAddress, webAddressAllowed, wholeNumber } from './fields.ts';
+import { app, test } from './sections/application.ts';
+import { budget, coder, model } from './sections/coder.ts';
+import { production, staging } from './sections/deployment.ts';
+import { guardian } from './sections/guardian.ts';
 
 const breaker = optionalSection('When too much fails in a row, no task starts for a while.', {
   errors: wholeNumber({ min: 1, max: 100, fallback: 5 }, 'Errors in a row, of whatever task, after which none starts.'),
@@ -142,7 +20,7 @@ const minutes = Object.fromEntries(
   ]),
 ) as Record<(typeof phases)[number]['name'], ReturnType<typeof wholeNumber>>;
 
-export const configSchema = z.strictObject({
+const shape = z.strictObject({
   label: line(50).default('chimera').meta({
     description: 'Label that starts a task when a person with write access puts it on an issue.',
     allowed: 'one line of text, at most 50 characters',
@@ -189,12 +67,24 @@ export const configSchema = z.strictObject({
   app,
   test,
   coder,
+  model,
+  budget,
   guardian,
   staging,
+  production,
   breaker,
   timeouts: optionalSection('Minutes after which the job of a phase is stopped.', minutes),
   protected_paths: patterns('Paths that no change set may touch, besides the built-in ones.'),
   allow_paths: patterns('Built-in protected paths that change sets may touch in this repository.'),
+});
+
+/** What no option can say alone. */
+export const configSchema = shape.superRefine(({ staging, coder, guardian, model }, context) => {
+  const problem = (...path: string[]) => context.addIssue({ code: 'custom', path });
+  if (staging.command === null && !staging.external) problem('staging', 'command');
+  if (staging.command !== null && staging.external) problem('staging', 'external');
+  if (model === null && coder.preset === 'model') problem('coder', 'preset');
+  if (model === null && guardian.models.length > 0) problem('guardian', 'models');
 });
 
 /** The configuration of a repository, under the names that its file uses. */

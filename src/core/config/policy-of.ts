@@ -1,6 +1,7 @@
 // From the repository's configuration to the policy that a task keeps for its whole life.
+import type { CoderChoice } from '../coder-choice.ts';
 import { protectedPathsAlways, protectedPathsDefault } from '../guardrails/protected-paths.ts';
-import type { CoderChoice, Policy } from '../policy.ts';
+import type { DeploymentPolicy, ModelPolicy, Policy, ProductionPolicy } from '../policy.ts';
 import type { Config } from './config-schema.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Config } from './config-schema.ts';
  * `!` in front lifts: the built-in ones, what the repository lifts, what it adds, and what can never be lifted.
  */
 export function policyOf(config: Config): Policy {
-  const { app, staging, guardian } = config;
+  const { app, staging, guardian, budget, coder } = config;
   return {
     label: config.label,
     parallel: config.parallel,
@@ -18,19 +19,26 @@ export function policyOf(config: Config): Policy {
     backoffMs: config.backoff_seconds * 1_000,
     queueMs: config.queue_minutes * 60_000,
     timeoutMinutes: config.timeouts,
-    // No option turns production on yet: there is no deploy command for it.
-    production: false,
     application: { install: app.install, start: app.start, url: app.url, readySeconds: app.ready_seconds },
+    commands: { test: app.test, lint: app.lint },
     testDirectory: config.test.directory.replace(/\/$/, ''),
-    coder: coderOf(config.coder),
-    guardian: { threshold: guardian.threshold, linesMax: guardian.max_lines },
-    staging: {
-      command: staging.command,
-      environment: staging.environment,
-      commitPath: staging.commit_path,
-      readySeconds: staging.ready_seconds,
-      shared: staging.shared,
+    coder: {
+      choice: choiceOf(coder),
+      turnsMax: coder.turns,
+      isolation: coder.isolation,
+      passEnvironment: coder.pass_environment,
     },
+    model: modelOf(config.model),
+    budget: { costUsd: budget.max_cost_usd, tokens: budget.max_tokens, minutes: budget.max_minutes },
+    guardian: {
+      threshold: guardian.threshold,
+      linesMax: guardian.max_lines,
+      models: guardian.models,
+      requireHuman: guardian.require_human,
+      checksMinutes: guardian.checks_minutes,
+    },
+    staging: { ...deploymentOf(staging), command: staging.command, shared: staging.shared && !staging.external },
+    production: productionOf(config.production),
     breaker: { errors: config.breaker.errors, pauseMs: config.breaker.pause_minutes * 60_000 },
     protectedPaths: [
       ...protectedPathsDefault,
@@ -41,8 +49,48 @@ export function policyOf(config: Config): Policy {
   };
 }
 
-function coderOf(coder: Config['coder']): CoderChoice {
+function choiceOf(coder: Config['coder']): CoderChoice {
+  if (coder.preset !== undefined) {
+    return { kind: 'preset', preset: coder.preset, model: coder.model, arguments: coder.arguments };
+  }
   if (coder.command !== undefined) return { kind: 'command', command: coder.command };
   if (coder.replay !== undefined) return { kind: 'replay', directory: coder.replay.replace(/\/$/, '') };
-  throw new Error('config: coder has neither command nor replay; parseConfig lets none such through');
+  throw new Error('config: coder has neither preset, command nor replay; parseConfig lets none such through');
+}
+
+function modelOf(model: Config['model']): ModelPolicy | null {
+  if (model === null) return null;
+  const { usd_per_million_input: input, usd_per_million_output: output } = model;
+  return {
+    baseUrl: model.base_url,
+    name: model.name,
+    keyVariable: model.key,
+    costPerMillion: input === null || output === null ? null : { input, output },
+    writesCriteria: model.criteria,
+  };
+}
+
+type Deployed = Pick<
+  Config['staging'],
+  | 'environment'
+  | 'commit_path'
+  | 'ready_seconds'
+  | 'health_path'
+  | 'health_status'
+  | 'health_text'
+  | 'private_addresses'
+>;
+
+const deploymentOf = (section: Deployed): DeploymentPolicy => ({
+  environment: section.environment,
+  commitPath: section.commit_path,
+  readySeconds: section.ready_seconds,
+  health: { path: section.health_path, status: section.health_status, text: section.health_text },
+  privateAllowed: section.private_addresses,
+});
+
+function productionOf(production: Config['production']): ProductionPolicy | null {
+  if (production === null) return null;
+  const { command, url, merge, rollback } = production;
+  return { ...deploymentOf(production), command, url, merge, rollback };
 }

@@ -71,6 +71,13 @@ function waitGate(task: Task, { reason }: Extract<TaskState, { kind: 'waiting' }
       return { name: 'pause', words: `Paused by ${reason.by}.` };
     case 'results_exhausted':
       return { name: 'budget', words: `All ${reason.results} phase results are used up (max_iterations).` };
+    case 'budget_exhausted':
+      return { name: 'budget', words: `${budgetWords[reason.budget]} is used up (${reason.allowed}).` };
+    case 'approval_missing':
+      return {
+        name: 'votes',
+        words: 'The guardian has approved; the vote of a person with write access is missing (guardian.require_human).',
+      };
     case 'rounds_exhausted':
       return {
         name: 'votes',
@@ -87,6 +94,12 @@ function waitGate(task: Task, { reason }: Extract<TaskState, { kind: 'waiting' }
       return reason satisfies never;
   }
 }
+
+const budgetWords = {
+  costUsd: 'What it may cost in USD (budget.max_cost_usd)',
+  tokens: 'What it may use in tokens (budget.max_tokens)',
+  minutes: 'What its runs may take in minutes (budget.max_minutes)',
+} as const;
 
 /** How many gates are behind a task that none holds. */
 function reachedGate(task: Task): number {

@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts';
 import type { TaskEvent } from '../event.ts';
 import type { PhaseName } from '../phase.ts';
 import { type Attempt, isTerminal, type Task, type TaskState } from '../task.ts';
+import { freshBudget } from '../usage.ts';
 import { abandon, attemptOf, backTo, begin, dismissRejection, type Step, showEffect, unchanged, wait } from './step.ts';
 
 type EventOf<Kind extends TaskEvent['kind']> = Extract<TaskEvent, { kind: Kind }>;
@@ -31,7 +32,8 @@ export function leave(task: Task, event: EventOf<'abandoned'>): Step {
 /** Somebody pushed: verdicts on the old head are void, and the review starts again on the new one. */
 export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
   const { branch, state } = task;
-  if (branch === null || branch.head === event.head) return unchanged(task);
+  // What is merged is judged by the default branch; a later push to the old branch says nothing about it.
+  if (branch === null || branch.head === event.head || task.merged !== null) return unchanged(task);
   const moved: Task = {
     ...task,
     branch: { ...branch, head: event.head },
@@ -39,7 +41,7 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
     staging: null,
   };
   const attempt = attemptOf(moved);
-  if (state.kind === 'leasing') {
+  if (state.kind === 'leasing' || state.kind === 'merging') {
     const step = begin(moved, { phase: 'guardian_review', slot: state.slot, at: event.at });
     return { task: step.task, effects: [...dismissRejection(moved), ...step.effects] };
   }
@@ -112,7 +114,7 @@ export function withFreshLimits(task: Task): Task {
   return {
     ...task,
     round,
-    limits: { rounds: round - 1 + roundsMax, results: task.results + resultsMax },
+    limits: { rounds: round - 1 + roundsMax, results: task.results + resultsMax, budget: freshBudget(task) },
     seen: { changes: [], findings: [] },
   };
 }
@@ -126,7 +128,7 @@ export const withCause = (task: Task, cause: string): readonly string[] => [...t
 export function mayStillHappen(task: Task, event: TaskEvent): boolean {
   if (!isTerminal(task.state)) return true;
   const reopening: Readonly<Record<string, readonly TaskEvent['kind'][]>> = {
-    complete: ['head_moved', 'retry_asked', 'change_rejected', 'repository_moved'],
+    complete: ['head_moved', 'retry_asked', 'change_rejected', 'reviewed', 'repository_moved'],
     failed: ['head_moved', 'retry_asked', 'resumed', 'guided', 'repository_moved'],
   };
   return reopening[task.state.kind]?.includes(event.kind) === true;

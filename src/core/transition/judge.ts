@@ -1,13 +1,19 @@
 // What follows from a verdict: the next phase, another round, another try, a person or the end.
+
+import type { Usage } from '../budget.ts';
 import { createFingerprint } from '../fingerprint.ts';
 import type { CommitId } from '../identifier.ts';
 import type { Outcome, Output } from '../outcome.ts';
 import { nextPhase, type PhaseName } from '../phase.ts';
 import type { Attempt, Feedback, Task } from '../task.ts';
-import { begin, record, recover, type Step, showEffect, titleOf, wait } from './step.ts';
+import { sayOfPeople } from '../votes.ts';
+import { personFinding } from './person-finding.ts';
+import { begin, fail, record, recover, type Step, showEffect, titleOf, wait } from './step.ts';
 
 interface Context {
   readonly attempt: Attempt;
+  /** What coders and models used; `null` where none was at work. */
+  readonly usage: Usage | null;
   readonly slot: number;
   readonly at: number;
 }
@@ -23,7 +29,8 @@ export function judge(task: Task, outcome: Outcome, context: Context): Step {
       return reject(spent, checked, context);
     case 'errored': {
       const { failure } = checked;
-      const told = record(spent, context.attempt, { at: context.at, outcome: checked, summary: failure.message });
+      const { at, usage } = context;
+      const told = record(spent, context.attempt, { at, outcome: checked, summary: failure.message, usage });
       return recover(told, { ...context, failure });
     }
     default:
@@ -52,7 +59,7 @@ function doubt(task: Task, outcome: Extract<Outcome, { verdict: 'succeeded' }>, 
   if (tested !== null && tested !== expected) {
     return mismatch(`${titleOf(attempt.phase)} was asked about ${expected}, but the result is about ${tested}.`);
   }
-  const missing = missingLink(task, output.phase, expected);
+  const missing = missingLink(task, output.phase, task.branch?.head ?? expected);
   return missing === null ? outcome : mismatch(`The proof chain of ${expected} is incomplete: ${missing}.`);
 }
 
@@ -86,8 +93,9 @@ function missingLink(task: Task, phase: PhaseName, head: CommitId): string | nul
 }
 
 function succeed(task: Task, output: Output, context: Context): Step {
-  const { attempt, slot, at } = context;
-  const told = record(task, attempt, { at, outcome: { verdict: 'succeeded', output }, summary: summaryOf(output) });
+  const { attempt, at, usage } = context;
+  const outcome = { verdict: 'succeeded' as const, output };
+  const told = record(task, attempt, { at, outcome, summary: summaryOf(output), usage });
   switch (output.phase) {
     case 'e2e_test_generation': {
       const test = { ...output.test, commit: attempt.head, output: output.testOutput };
@@ -106,13 +114,13 @@ function succeed(task: Task, output: Output, context: Context): Step {
       return commit({ ...told, seen }, context);
     }
     case 'guardian_review':
-      return proceed({ ...told, proofs: { ...told.proofs, greenOnHead: output.green } }, { ...context, slot });
+      return afterReview({ ...told, proofs: { ...told.proofs, greenOnHead: output.green } }, context);
     case 'staging_deployment':
       return proceed({ ...told, staging: { url: output.url, commit: output.commit } }, context);
     case 'e2e_validation':
       return proceed({ ...told, proofs: { ...told.proofs, greenOnStaging: output.green } }, context);
     case 'production_deployment':
-      return proceed(told, context);
+      return proceed({ ...told, production: { url: output.url, commit: output.commit } }, context);
     default:
       return output satisfies never;
   }
@@ -128,31 +136,51 @@ function commit(task: Task, { attempt, slot }: Context): Step {
   };
 }
 
+/** The guardian has approved; what people have said about the commit comes on top. */
+function afterReview(task: Task, context: Context): Step {
+  const { attempt, at } = context;
+  const word = sayOfPeople(task.votes, attempt.head);
+  if (word?.vote === 'reject') {
+    const findings = [{ ...personFinding(word.who, word.why), path: null, line: null }];
+    return sendBack(task, { from: 'person', round: task.round, summary: word.why, findings }, context);
+  }
+  const approved = word?.vote === 'approve' || task.approval?.head === attempt.head;
+  if (task.policy.guardian.requireHuman && !approved) {
+    return wait(task, { phase: 'staging_deployment', at, reason: { kind: 'approval_missing' } });
+  }
+  return proceed(task, context);
+}
+
 /** The phase is done: on to the next one, or to the end. */
-export function proceed(task: Task, { attempt, slot, at }: Context): Step {
-  const phase = nextPhase(attempt.phase, task.policy.production);
+export function proceed(task: Task, { attempt, slot, at }: Pick<Context, 'attempt' | 'slot' | 'at'>): Step {
+  const phase = nextPhase(attempt.phase, task.policy.production !== null);
   if (phase !== null) return begin(task, { phase, slot, at });
   const next: Task = { ...task, state: { kind: 'complete', at } };
   return { task: next, effects: [showEffect(next), { kind: 'mark_ready', key: `mark_ready:${next.version}` }] };
 }
 
 function reject(task: Task, outcome: Extract<Outcome, { verdict: 'rejected' }>, context: Context): Step {
-  const { attempt, slot, at } = context;
-  const told = record(task, attempt, { at, outcome, summary: outcome.summary });
+  const { attempt, at, usage } = context;
+  const told = record(task, attempt, { at, outcome, summary: outcome.summary, usage });
+  if (attempt.phase === 'production_deployment') return rejectProduction(told, outcome, context);
   const from = feedbackSource(attempt);
   if (from === null) {
     const failure = { class: 'refused' as const, message: outcome.summary };
     return wait(told, { phase: attempt.phase, at, reason: { kind: 'needs_person', failure } });
   }
-  const feedback: Feedback = { from, round: task.round, summary: outcome.summary, findings: outcome.findings };
-  const fingerprint = createFingerprint(outcome.findings);
+  return sendBack(told, { from, round: task.round, summary: outcome.summary, findings: outcome.findings }, context);
+}
+
+/** Back to the coder, in another round, unless that would lead nowhere. */
+function sendBack(task: Task, feedback: Feedback, { slot, at }: Context): Step {
+  const fingerprint = createFingerprint(feedback.findings);
   const stuck = task.seen.findings.at(-1) === fingerprint;
   const next: Task = {
-    ...told,
+    ...task,
     feedback,
-    proofs: { ...told.proofs, greenOnHead: null, greenOnStaging: null },
+    proofs: { ...task.proofs, greenOnHead: null, greenOnStaging: null },
     staging: null,
-    seen: { ...told.seen, findings: [...told.seen.findings, fingerprint] },
+    seen: { ...task.seen, findings: [...task.seen.findings, fingerprint] },
   };
   const phase = 'code_implementation';
   if (stuck) return wait(next, { phase, at, reason: { kind: 'no_progress', same: 'findings' } });
@@ -160,6 +188,18 @@ function reject(task: Task, outcome: Extract<Outcome, { verdict: 'rejected' }>, 
     return wait(next, { phase, at, reason: { kind: 'rounds_exhausted', rounds: task.round } });
   }
   return begin({ ...next, round: task.round + 1 }, { phase, slot, at });
+}
+
+/** What runs on production is not what was promised: the version before comes back, and a person decides. */
+function rejectProduction(task: Task, outcome: Extract<Outcome, { verdict: 'rejected' }>, { at }: Context): Step {
+  const back = outcome.rolledBack === true;
+  const end = back
+    ? 'The version before is back.'
+    : 'A pull request that takes the change back is being opened; production still runs the change.';
+  const failure = { class: 'production_failed' as const, message: `${outcome.summary} ${end}` };
+  const ended = fail(task, { phase: 'production_deployment', at, failure });
+  if (back) return ended;
+  return { task: ended.task, effects: [...ended.effects, { kind: 'revert', key: 'revert' }] };
 }
 
 /** Whose rejection it is; `null` for the phases that have no coder to go back to. */
@@ -184,7 +224,7 @@ function summaryOf(output: Output): string {
     case 'e2e_test_generation':
       return `Test written; it fails on the base commit, as it must.`;
     case 'code_implementation':
-      return `${output.changes.files} ${output.changes.files === 1 ? 'file' : 'files'} changed by ${output.coder}.`;
+      return `${output.changes.files} ${output.changes.files === 1 ? 'file' : 'files'} changed by ${output.coder}${turnWords(output)}.`;
     case 'guardian_review':
       return `Approved with a score of ${output.score.toFixed(2)}.`;
     case 'staging_deployment':
@@ -195,4 +235,9 @@ function summaryOf(output: Output): string {
     default:
       return output satisfies never;
   }
+}
+
+function turnWords({ turns, tests }: Extract<Output, { phase: 'code_implementation' }>): string {
+  const often = turns === 1 ? '' : ` in ${turns} turns`;
+  return tests === 'not-run' ? often : `${often}; the tests were ${tests} then`;
 }

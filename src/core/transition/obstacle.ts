@@ -2,7 +2,7 @@
 // transition obeys them, the answer quotes them, and a button is offered only when nothing stands in its way.
 import type { Steering } from '../event.ts';
 import { type PhaseName, phaseNames } from '../phase.ts';
-import { isTerminal, phaseOf, type Task } from '../task.ts';
+import { isTerminal, phaseOf, type Task, type WaitReason } from '../task.ts';
 
 export type Obstacle =
   | 'ended'
@@ -19,7 +19,8 @@ export type Obstacle =
   | 'too_much_guidance'
   | 'same_priority'
   | 'same_text'
-  | 'nobody_asked';
+  | 'nobody_asked'
+  | 'already_merged';
 
 /** Most pieces of guidance that a task carries to the coder. */
 const guidanceMax = 20;
@@ -40,7 +41,9 @@ export function obstacleTo(task: Task, wish: Steering): Obstacle | null {
     case 'approved':
       return toApprove(task);
     case 'change_rejected':
-      return toReject(task);
+      return obstacleToReject(task);
+    case 'reviewed':
+      return task.state.kind === 'cancelled' || task.pullRequest === null ? 'ended' : null;
     case 'guided':
       if (task.state.kind === 'complete' || task.state.kind === 'cancelled') return 'ended';
       if (task.state.kind === 'failed' && task.state.phase !== 'code_implementation') return 'ended';
@@ -53,6 +56,7 @@ export function obstacleTo(task: Task, wish: Steering): Obstacle | null {
       return wish.same && task.changedSince === null ? 'same_text' : null;
     case 'feature_updated':
       if (isTerminal(task.state)) return 'ended';
+      if (task.merged !== null || task.state.kind === 'merging') return 'already_merged';
       if (task.state.kind === 'committing') return 'being_committed';
       if (task.state.kind === 'waiting') return 'nobody_asked';
       return sameFeature(task, wish) ? 'same_text' : null;
@@ -70,6 +74,8 @@ function toRetry(task: Task, wanted: PhaseName | null): Obstacle | null {
   if (state.kind === 'cancelled') return 'ended';
   if (state.kind === 'queued' || state.kind === 'preparing') return 'not_started';
   if (state.kind === 'committing') return 'being_committed';
+  if (state.kind === 'merging') return 'already_merged';
+  if (task.merged !== null && (wanted ?? phaseToRetry(task)) !== 'production_deployment') return 'already_merged';
   if (state.kind === 'waiting' && state.reason.kind === 'needs_info') return 'needs_answers';
   if (wanted === null) return null;
   const reached = state.kind === 'complete' ? 'e2e_validation' : phaseToRetry(task);
@@ -89,6 +95,9 @@ function toApprove(task: Task): Obstacle | null {
   if (isTerminal(state)) return 'ended';
   const reviewed = (state.kind === 'running' || state.kind === 'pausing') && state.attempt.phase === 'guardian_review';
   if (reviewed) return task.approval?.head === task.branch?.head ? 'nothing_to_approve' : null;
+  if (state.kind === 'waiting' && state.reason.kind === 'approval_missing') return null;
+  const undecided = state.kind === 'waiting' && state.phase === 'guardian_review' && isUndecided(state.reason);
+  if (undecided) return null;
   if (state.kind !== 'waiting' || state.phase !== 'code_implementation') return 'nothing_to_approve';
   if (feedback?.from === 'e2e_validation') return 'test_is_red';
   const disputed = state.reason.kind === 'rounds_exhausted' || state.reason.kind === 'no_progress';
@@ -96,8 +105,10 @@ function toApprove(task: Task): Obstacle | null {
   return disputed && rejected ? null : 'nothing_to_approve';
 }
 
-function toReject(task: Task): Obstacle | null {
+/** What is merged cannot be sent back to the coder. */
+export function obstacleToReject(task: Task): Obstacle | null {
   const { state } = task;
+  if (task.merged !== null || state.kind === 'merging') return 'already_merged';
   if (state.kind === 'cancelled' || state.kind === 'failed') return 'ended';
   if (state.kind === 'complete') return null;
   if (state.kind === 'committing') return 'being_committed';
@@ -108,6 +119,9 @@ function toReject(task: Task): Obstacle | null {
   if (!handedIn || phase === null || phase === 'e2e_test_generation') return 'nothing_to_reject';
   return phase === 'code_implementation' && state.kind !== 'waiting' ? 'nothing_to_reject' : null;
 }
+
+const isUndecided = (reason: WaitReason): boolean =>
+  reason.kind === 'needs_person' && reason.failure.class === 'cannot_judge';
 
 const sameFeature = (task: Task, wish: Extract<Steering, { kind: 'feature_updated' }>): boolean =>
   task.feature.title === wish.feature.title &&

@@ -1,10 +1,13 @@
 // What people ask of a task: retry, pause, approve, reject, guide and so on. Each wish counts once, by its cause.
 import type { Effect } from '../effect.ts';
 import type { Steering } from '../event.ts';
+import type { Finding } from '../finding.ts';
 import type { PhaseName } from '../phase.ts';
 import type { Task } from '../task.ts';
+import { withVote } from '../votes.ts';
 import { resume, withCause, withFreshLimits } from './interrupt.ts';
-import { obstacleTo, phaseToRetry } from './obstacle.ts';
+import { obstacleTo, obstacleToReject, phaseToRetry } from './obstacle.ts';
+import { personFinding } from './person-finding.ts';
 import { abandon, backTo, begin, dismissRejection, type Step, showEffect, unchanged, wait } from './step.ts';
 
 /** Returns the task itself when the wish has had its effect already, or something stands in its way. */
@@ -27,7 +30,9 @@ export function steer(task: Task, wish: Steering): Step {
     case 'approved':
       return approve(heard, wish);
     case 'change_rejected':
-      return rejectChange(heard, wish);
+      return rejectChange(heard, { ...wish, findings: [] });
+    case 'reviewed':
+      return review(heard, wish);
     case 'guided':
       return guide(heard, wish);
     case 'priority_set':
@@ -75,13 +80,47 @@ function pause(task: Task, { by, at }: When): Step {
 function approve(task: Task, wish: Wish<'approved'>): Step {
   if (task.branch === null) return unchanged(task);
   const approved: Task = { ...withFreshLimits(task), approval: { by: wish.by, head: task.branch.head } };
-  return restart({ ...approved, round: task.round }, wish, 'guardian_review');
+  // Where only a person's word was missing, the review has been held on this very commit.
+  const missing = task.state.kind === 'waiting' && task.state.reason.kind === 'approval_missing';
+  return restart({ ...approved, round: task.round }, wish, missing ? 'staging_deployment' : 'guardian_review');
 }
 
-function rejectChange(task: Task, wish: Wish<'change_rejected'>): Step {
-  const { why, by } = wish;
-  const explanation = why === '' ? `${by} is not content with the change and gave no reason.` : why;
-  const title = `Rejected by ${by}`;
+/**
+ * A vote. A rejection sends the change back where there is one to send back; an approval lets a task go on that waits
+ * for it. Anything else is kept: it counts when the guardian has voted, too.
+ */
+function review(task: Task, wish: Wish<'reviewed'>): Step {
+  const { by, at, vote, head, url, why, findings } = wish;
+  const voted: Task = { ...task, votes: withVote(task.votes, { who: by, vote, why, head, at, url }) };
+  const { state } = task;
+  if (vote === 'reject') {
+    const obstacle = obstacleToReject(task);
+    // About whichever commit of the branch: what they want changed is wanted still.
+    if (obstacle === null) return rejectChange(voted, { by, at, why, findings });
+    const coding = phaseToRetry(task) === 'code_implementation' && state.kind !== 'committing';
+    const words = [why, ...findings.map(atLine)].filter((text) => text !== '').join('\n');
+    if (obstacle === 'nothing_to_reject' && coding && words !== '') {
+      return guide(voted, { kind: 'guided', by, at, text: words, cause: wish.cause });
+    }
+    return shown(voted);
+  }
+  if (task.branch?.head !== head) return shown(voted);
+  const missing = state.kind === 'waiting' && state.reason.kind === 'approval_missing';
+  if (vote === 'approve' && missing) return restart(voted, wish, 'staging_deployment');
+  return shown(voted);
+}
+
+const atLine = ({ path, line, explanation }: Finding): string =>
+  path === null ? explanation : `${path}${line === null ? '' : `:${line}`}: ${explanation}`;
+
+interface Rejection extends When {
+  readonly why: string;
+  readonly findings: readonly Finding[];
+}
+
+function rejectChange(task: Task, wish: Rejection): Step {
+  const { why, by, findings } = wish;
+  const whole = personFinding(by, why);
   const round = task.round + 1;
   const fresh = withFreshLimits(task);
   const rejected: Task = {
@@ -92,8 +131,8 @@ function rejectChange(task: Task, wish: Wish<'change_rejected'>): Step {
     feedback: {
       from: 'person',
       round: task.round,
-      summary: explanation,
-      findings: [{ rule: 'person', severity: 'major', path: null, line: null, title, explanation }],
+      summary: whole.explanation,
+      findings: why === '' && findings.length > 0 ? findings : [whole, ...findings],
     },
   };
   return restart(rejected, wish, 'code_implementation');

@@ -1,10 +1,13 @@
 // The pieces that transitions are made of: a step is the next task and the effects that it asks for.
+
+import type { Usage } from '../budget.ts';
 import type { Effect } from '../effect.ts';
 import { type Failure, failureRemedies } from '../failure.ts';
-import { attemptId } from '../identifier.ts';
+import { attemptId, type CommitId } from '../identifier.ts';
 import type { Outcome } from '../outcome.ts';
 import { describePhase, type PhaseName } from '../phase.ts';
 import { type Attempt, type AttemptRecord, leaseOf, type Task, type WaitReason } from '../task.ts';
+import { exhaustedBudget } from '../usage.ts';
 import { pauseMs } from './retry.ts';
 
 export interface Step {
@@ -34,6 +37,12 @@ export function begin(task: Task, options: Beginning): Step {
   if (task.results >= task.limits.results) {
     return wait(task, { phase, at, reason: { kind: 'results_exhausted', results: task.results } });
   }
+  const budget = exhaustedBudget(task);
+  if (budget !== null) {
+    const allowed = task.limits.budget[budget] ?? 0;
+    return wait(task, { phase, at, reason: { kind: 'budget_exhausted', budget, allowed } });
+  }
+  if (phase === 'production_deployment' && task.merged === null) return merge(task, task.branch.head, { slot, at });
   const onStaging = phase === 'staging_deployment' || phase === 'e2e_validation';
   if (onStaging && task.policy.staging.shared && leaseOf(task) === null) {
     // Without the lease somebody else may have deployed since, so validation begins with a deployment, too.
@@ -41,6 +50,20 @@ export function begin(task: Task, options: Beginning): Step {
     return { task: next, effects: [showEffect(next)] };
   }
   return dispatchAttempt(task, task.branch, options);
+}
+
+/** The gate opens first, so that branch protection lets the merge through. */
+function merge(task: Task, head: CommitId, { slot, at }: Pick<Beginning, 'slot' | 'at'>): Step {
+  const next: Task = { ...task, state: { kind: 'merging', slot, since: at } };
+  const key = `${next.version}`;
+  return {
+    task: next,
+    effects: [
+      showEffect(next),
+      { kind: 'mark_ready', key: `mark_ready:${key}` },
+      { kind: 'merge', key: `merge:${key}`, head },
+    ],
+  };
 }
 
 /** Starts an attempt at a phase whose conditions are met. */
@@ -52,8 +75,7 @@ export function dispatchAttempt(task: Task, branch: NonNullable<Task['branch']>,
     phase,
     round: task.round,
     tryNumber,
-    // The test must be red on the commit that the branch started from, whatever has been committed since.
-    head: phase === 'e2e_test_generation' ? branch.base : branch.head,
+    head: headFor(task, branch, phase),
     startedAt: at,
     runId: null,
     conclusion: null,
@@ -63,7 +85,9 @@ export function dispatchAttempt(task: Task, branch: NonNullable<Task['branch']>,
   return {
     task: next,
     effects: [
-      { kind: 'dispatch', key: `dispatch:${attempt.id}`, attempt: attempt.id },
+      isExternal(task, phase)
+        ? { kind: 'find_deployment', key: `find_deployment:${attempt.id}`, attempt: attempt.id }
+        : { kind: 'dispatch', key: `dispatch:${attempt.id}`, attempt: attempt.id },
       {
         kind: 'wake',
         key: `overdue:${attempt.id}`,
@@ -72,6 +96,16 @@ export function dispatchAttempt(task: Task, branch: NonNullable<Task['branch']>,
       showEffect(next),
     ],
   };
+}
+
+/** Whether somebody else does the work of the phase, and only tells how it ended. */
+export const isExternal = (task: Task, phase: PhaseName): boolean =>
+  phase === 'staging_deployment' && task.policy.staging.command === null;
+
+function headFor(task: Task, branch: NonNullable<Task['branch']>, phase: PhaseName): CommitId {
+  // The test must be red on the commit that the branch started from, whatever has been committed since.
+  if (phase === 'e2e_test_generation') return branch.base;
+  return phase === 'production_deployment' && task.merged !== null ? task.merged : branch.head;
 }
 
 /** Gives the slot back and waits for a person. */
@@ -87,7 +121,7 @@ export function wait(task: Task, options: { phase: PhaseName; at: number; reason
 }
 
 /** Ends the task as failed. */
-function fail(task: Task, options: { phase: PhaseName; at: number; failure: Failure }): Step {
+export function fail(task: Task, options: { phase: PhaseName; at: number; failure: Failure }): Step {
   const next: Task = { ...task, state: { kind: 'failed', ...options } };
   return { task: next, effects: [showEffect(next), { kind: 'ask', key: `ask:${next.version}`, asked: next.version }] };
 }
@@ -95,7 +129,9 @@ function fail(task: Task, options: { phase: PhaseName; at: number; failure: Fail
 /** After an error: another try in place, a person, or the end. */
 export function recover(task: Task, options: { attempt: Attempt; slot: number; at: number; failure: Failure }): Step {
   const { attempt, slot, at, failure } = options;
-  if (failureRemedies[failure.class] === 'person') {
+  // What has begun on production is never repeated by itself.
+  const begun = attempt.phase === 'production_deployment' && attempt.runId !== null;
+  if (begun || failureRemedies[failure.class] === 'person') {
     return wait(task, { phase: attempt.phase, at, reason: { kind: 'needs_person', failure } });
   }
   if (attempt.tryNumber >= task.policy.triesMax) return fail(task, { phase: attempt.phase, at, failure });
@@ -114,7 +150,7 @@ export function recover(task: Task, options: { attempt: Attempt; slot: number; a
 export function record(
   task: Task,
   attempt: Attempt,
-  end: { at: number; outcome: Outcome | 'void'; summary: string },
+  end: { at: number; outcome: Outcome | 'void'; summary: string; usage?: Usage | null },
 ): Task {
   const { outcome } = end;
   const output = outcome !== 'void' && outcome.verdict === 'succeeded' ? outcome.output : null;
@@ -127,6 +163,8 @@ export function record(
     summary: end.summary,
     score: reviewed?.score ?? rejected?.score ?? null,
     review: reviewed?.review ?? rejected?.review ?? null,
+    votes: reviewed?.votes ?? rejected?.votes ?? [],
+    usage: end.usage ?? null,
   };
   return { ...task, history: [...task.history, entry] };
 }

@@ -1,10 +1,20 @@
 // The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
 import type { TaskEvent } from '../event.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Task } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { judge, proceed } from './judge.ts';
 import { steer } from './steer.ts';
-import { begin, dismissRejection, dispatchAttempt, type Step, showEffect, unchanged, wait } from './step.ts';
+import {
+  begin,
+  dismissRejection,
+  dispatchAttempt,
+  isExternal,
+  type Step,
+  showEffect,
+  unchanged,
+  wait,
+} from './step.ts';
 
 /**
  * Applies an event. An event that does not fit the state (late, repeated, about another attempt) returns the very
@@ -32,10 +42,18 @@ function apply(task: Task, event: TaskEvent): Step {
       const next: Task = { ...task, state: { ...state, attempt: { ...state.attempt, runId: event.runId } } };
       return { task: next, effects: [showEffect(next)] };
     }
+    case 'run_replaced': {
+      if (state.kind !== 'running' || state.attempt.id !== event.attempt || state.attempt.conclusion === null) break;
+      const { runId: left, replaced } = state.attempt;
+      if (left === null || left === event.runId || replaced !== undefined) break;
+      const attempt = { ...state.attempt, runId: event.runId, conclusion: null, replaced: left };
+      const next: Task = { ...task, state: { ...state, attempt } };
+      return { task: next, effects: [showEffect(next)] };
+    }
     case 'run_ended': {
       if (state.kind !== 'running' || state.attempt.runId !== event.runId || state.attempt.conclusion !== null) break;
       const attempt = { ...state.attempt, conclusion: event.conclusion };
-      const key = `read_result:${attempt.id}`;
+      const key = `read_result:${attempt.id}:${event.runId}`;
       return {
         task: { ...task, state: { ...state, attempt } },
         effects: [{ kind: 'read_result', key, attempt: attempt.id, runId: event.runId }],
@@ -43,7 +61,8 @@ function apply(task: Task, event: TaskEvent): Step {
     }
     case 'attempt_ended': {
       if (state.kind !== 'running' || state.attempt.id !== event.attempt || state.attempt.runId === null) break;
-      return judge(task, event.outcome, { attempt: state.attempt, slot: state.slot, at: event.at });
+      const { outcome, usage, at } = event;
+      return judge(task, outcome, { attempt: state.attempt, slot: state.slot, at, usage });
     }
     case 'committed':
       return committed(task, event);
@@ -70,7 +89,18 @@ function apply(task: Task, event: TaskEvent): Step {
     case 'priority_set':
     case 'issue_edited':
     case 'feature_updated':
+    case 'reviewed':
       return steer(task, event);
+    case 'deployment_reported':
+      return hearOfDeployment(task, event);
+    case 'merged':
+      return merged(task, event);
+    case 'merge_refused': {
+      if (state.kind !== 'merging') break;
+      const failure = { class: 'merge_refused' as const, message: event.message };
+      const reason = { kind: 'needs_person' as const, failure };
+      return wait(task, { phase: 'production_deployment', at: event.at, reason });
+    }
     case 'blocker_closed':
       return unblock(task, event.issue);
     case 'lease_granted': {
@@ -127,6 +157,47 @@ function committed(task: Task, event: Extract<TaskEvent, { kind: 'committed' }>)
   return { task: step.task, effects: [...dismissRejection(next), ...step.effects] };
 }
 
+/** Somebody else deploys: the first word about the commit that is asked for counts. */
+function hearOfDeployment(task: Task, event: Extract<TaskEvent, { kind: 'deployment_reported' }>): Step {
+  const { state } = task;
+  if (state.kind !== 'running' || !isExternal(task, state.attempt.phase)) return unchanged(task);
+  if (state.attempt.head !== event.head) return unchanged(task);
+  const context = { attempt: state.attempt, slot: state.slot, at: event.at, usage: null };
+  const failed = (message: string): Outcome => ({
+    verdict: 'errored',
+    failure: { class: 'command_failed', message },
+  });
+  if (event.state === 'failure') return judge(task, failed(event.words), context);
+  const url = event.url ?? task.feature.stagingUrl;
+  if (url === null)
+    return judge(task, failed(`${event.words} It names no address, and staging_url is not set.`), context);
+  return judge(
+    task,
+    { verdict: 'succeeded', output: { phase: 'staging_deployment', url, commit: event.head } },
+    context,
+  );
+}
+
+/** By us or by a person: only a validated change of a task that wants production goes on there. */
+function merged(task: Task, { commit, by, at }: Extract<TaskEvent, { kind: 'merged' }>): Step {
+  const { state, branch, proofs } = task;
+  if (task.merged !== null) return unchanged(task);
+  const validated = branch !== null && proofs.greenOnStaging?.commit === branch.head;
+  const waits = state.kind === 'waiting' && state.phase === 'production_deployment';
+  if (task.policy.production === null || !validated || !(state.kind === 'merging' || waits)) {
+    return cancel(task, {
+      kind: 'cancel_requested',
+      by: by ?? 'somebody',
+      reason: 'the pull request was merged',
+      at,
+    });
+  }
+  const next: Task = { ...task, merged: commit };
+  if (state.kind === 'merging') return begin(next, { phase: 'production_deployment', slot: state.slot, at });
+  const queued: Task = { ...next, state: { kind: 'queued', phase: 'production_deployment' } };
+  return { task: queued, effects: [showEffect(queued)] };
+}
+
 function unblock(task: Task, issue: number): Step {
   if (!task.blockedBy.includes(issue)) return unchanged(task);
   const next: Task = { ...task, blockedBy: task.blockedBy.filter((other) => other !== issue) };
@@ -147,7 +218,7 @@ function overdue(task: Task, event: Extract<TaskEvent, { kind: 'attempt_overdue'
   const message = `No result after ${minutes} minutes, queueing included; the run has been cancelled.`;
   const failure = { class: 'overdue' as const, message };
   // A run that nobody has heard of by now counts as one that ended with an error.
-  const step = judge(task, { verdict: 'errored', failure }, { attempt, slot, at: event.at });
+  const step = judge(task, { verdict: 'errored', failure }, { attempt, slot, at: event.at, usage: null });
   if (attempt.runId === null) return step;
   return {
     task: step.task,
@@ -166,7 +237,7 @@ function refuse(task: Task, event: Extract<TaskEvent, { kind: 'step_refused' }>)
   if (state.kind === 'committing') {
     return wait(task, { phase: state.attempt.phase, at: event.at, reason: { kind: 'needs_person', failure } });
   }
-  const context = { attempt: state.attempt, slot: state.slot, at: event.at };
+  const context = { attempt: state.attempt, slot: state.slot, at: event.at, usage: null };
   return judge(task, { verdict: 'errored', failure }, context);
 }
 

@@ -2,6 +2,7 @@
 import type { FailureClass } from '../failure.ts';
 import { describePhase } from '../phase.ts';
 import type { Task, WaitReason } from '../task.ts';
+import { isExternal } from '../transition/step.ts';
 import { asCode, asText } from './markdown/escape.ts';
 import { count, moment } from './markdown/quantity.ts';
 
@@ -13,6 +14,19 @@ export const waysOut: Readonly<Record<FailureClass, string>> = {
   test_passes_already: 'The feature seems to be there already. Say in the issue what is missing, or close it.',
   test_does_not_compile: 'Simplify the acceptance criteria; the generated test could not be loaded.',
   wrong_reason: 'Check that the application starts and that the first steps of the criteria work without the feature.',
+  flaky_test:
+    'Look at both traces in the run’s artifact: something on the page changes from run to run. Make it steady, or say it another way in the criteria.',
+  model_failed: 'Check `model` in `.github/chimera.yml`, its key in the phase workflow, and the endpoint’s own status.',
+  not_isolated:
+    'Let the job run as root or with `sudo` without a password, or say `coder.isolation: off` if the coder may see all that the job sees.',
+  cannot_judge: 'Look at the change yourself, then write `/chimera approve` or `/chimera reject <why>`.',
+  address_refused:
+    'Correct the address, or say `private_addresses: true` in `.github/chimera.yml` if it is meant to be a private one.',
+  merge_refused:
+    'Give GitHub what it asks for (a review, a check, no conflict), then write `/chimera retry`; or merge it yourself.',
+  deployment_lost: 'Look at production yourself. If the version is not there, write `/chimera retry`.',
+  production_failed:
+    'Look at the report, then go on from the branch, or write `/chimera retry` to deploy the same commit again.',
   no_changes: 'Check what the coder’s command wrote in the run’s log; it left no valid change.',
   coder_failed: 'Check the coder’s command and its key in the run’s log.',
   command_failed: 'Run the command that failed by hand; its output is in the run’s log.',
@@ -40,8 +54,13 @@ export function nextStep(task: Task): string {
       return `The branch and the draft pull request are being opened. ${nobody}`;
     case 'leasing':
       return `Waits until no other task uses the environment ${asCode(task.policy.staging.environment)}. ${nobody}`;
+    case 'merging':
+      return `The pull request is being merged, then it is deployed to ${asCode(task.policy.production?.environment ?? 'production')}. ${nobody}`;
     case 'running': {
       const { title, agent } = describePhase(state.attempt.phase);
+      if (isExternal(task, state.attempt.phase)) {
+        return `Waits until somebody else has deployed ${state.attempt.head.slice(0, 7)} and GitHub tells its deployment status. ${nobody}`;
+      }
       const waits = state.attempt.runId === null ? 'its run is being started' : 'waits for its run on GitHub Actions';
       return `${title} by the agent ${agent}: ${waits}. ${nobody}`;
     }
@@ -52,7 +71,9 @@ export function nextStep(task: Task): string {
     case 'waiting':
       return 'It waits for a person with write access. The choices:';
     case 'complete':
-      return 'The pull request is ready: it waits for a person to look at it and to merge it.';
+      return task.production === null
+        ? 'The pull request is ready: it waits for a person to look at it and to merge it.'
+        : 'It is merged, and it runs on production.';
     case 'failed':
       return 'It has given up for now, and waits for a person with write access. The choices:';
     case 'cancelled':
@@ -84,6 +105,14 @@ function waitingChoices(task: Task, reason: WaitReason): string {
     const answer =
       '- **Answer:** write a comment with what is asked for above, or edit the issue and write `/chimera start`.';
     return [answer, noMore(task)].join('\n');
+  }
+  if (reason.kind === 'approval_missing') {
+    const review = '- **Approve it:** review the pull request, or write `/chimera approve`.';
+    const reject = '- **Send it back:** request changes in a review, or write `/chimera reject <why>`.';
+    return [review, reject, noMore(task)].join('\n');
+  }
+  if (reason.kind === 'needs_person' && reason.failure.class === 'cannot_judge') {
+    return ['- **Decide:** `/chimera approve`, or `/chimera reject <why>`.', noMore(task)].join('\n');
   }
   const disputed = reason.kind === 'rounds_exhausted' || reason.kind === 'no_progress';
   const approvable = disputed && (task.feedback?.from === 'guardian_review' || task.feedback?.from === 'person');

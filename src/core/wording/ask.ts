@@ -63,12 +63,22 @@ export function matter(task: Task): string {
       return `${describePhase(state.phase).title} cannot go on by itself (\`${reason.failure.class}\`). ${waysOut[reason.failure.class]}`;
     case 'needs_info':
       return `The criteria cannot be turned into a test yet, so nothing has been started. Answer in a comment below, or edit the issue and write \`/chimera start\`; the label works too.`;
+    case 'approval_missing':
+      return 'The guardian has approved the change. Before it is deployed, a person with write access has to approve it, too (`guardian.require_human`).';
+    case 'budget_exhausted':
+      return `The task has used up its budget: ${budgetWords[reason.budget](reason.allowed)}. It stands before ${describePhase(state.phase).title.toLowerCase()}; \`/chimera retry\` gives it the same once more.`;
     case 'paused':
       return `Paused by ${asText(reason.by, 100)}.`;
     default:
       return reason satisfies never;
   }
 }
+
+const budgetWords = {
+  costUsd: (allowed: number) => `$${allowed.toFixed(2)} (\`budget.max_cost_usd\`)`,
+  tokens: (allowed: number) => `${allowed.toLocaleString('en')} tokens (\`budget.max_tokens\`)`,
+  minutes: (allowed: number) => `${Math.round(allowed)} minutes of runs (\`budget.max_minutes\`)`,
+} as const;
 
 /** The findings or the message of the error, quoted. */
 function details(task: Task): string {

@@ -2,6 +2,7 @@
 import { type Button, buttonsOf } from '../command/buttons.ts';
 import { describePhase, stepsTotal } from '../phase.ts';
 import type { Task } from '../task.ts';
+import { spentBy } from '../usage.ts';
 import { choices, nextStep, waysOut } from './advice.ts';
 import { matter } from './ask.ts';
 import { asBlock, asPlain, asText } from './markdown/escape.ts';
@@ -104,7 +105,11 @@ function progressOf(task: Task): Pick<CheckRunView, 'status' | 'conclusion'> {
     case 'running':
     case 'committing':
     case 'pausing':
+      // What is merged has passed the gate; what comes after is not about the pull request any more.
+      if (task.merged !== null) return { status: 'completed', conclusion: 'success' };
       return { status: 'in_progress', conclusion: null };
+    case 'merging':
+      return { status: 'completed', conclusion: 'success' };
     case 'waiting':
       return { status: 'completed', conclusion: 'action_required' };
     case 'complete':
@@ -126,6 +131,8 @@ function titleWords(task: Task): string {
       return 'Preparing';
     case 'leasing':
       return 'Waits for staging';
+    case 'merging':
+      return 'Validated; being merged';
     case 'waiting':
       return task.state.reason.kind === 'paused' ? 'Paused' : 'Waiting for a person';
     case 'complete':
@@ -148,7 +155,7 @@ function headline(task: Task, { now }: View): string {
   const { state } = task;
   const age = duration(('at' in state ? state.at : now) - task.createdAt);
   const ran = task.history.reduce((sum, { startedAt, endedAt }) => sum + Math.max(0, endedAt - startedAt), 0);
-  const spent = `Round ${task.round} of ${task.limits.rounds}, ${age} since the label. Cost so far: ${task.results} of ${count(task.limits.results, 'phase result')}, ${duration(ran)} of runs.`;
+  const spent = `Round ${task.round} of ${task.limits.rounds}, ${age} since the label. Cost so far: ${task.results} of ${count(task.limits.results, 'phase result')}, ${duration(ran)} of runs${usageWords(task)}.`;
   if (state.kind === 'waiting' || state.kind === 'failed') return `${matter(task)}\n\n${spent}`;
   if (state.kind === 'complete') {
     return `Done: the frozen test was red before the change, is green with it, and is green on staging. ${spent}`;
@@ -157,6 +164,21 @@ function headline(task: Task, { now }: View): string {
     return `Cancelled by ${asText(state.by, 100)}: ${asText(state.reason, 300)}. ${spent}`;
   const phase = currentPhase(task);
   return phase === null ? spent : `${describePhase(phase).title}. ${spent}`;
+}
+
+/** What coders and models have cost, where they said so. */
+function usageWords(task: Task): string {
+  const { costUsd, tokens } = spentBy(task);
+  const { budget } = task.limits;
+  const of = (allowed: number | null, words: (amount: number) => string) =>
+    allowed === null ? '' : ` of ${words(allowed)}`;
+  const usd = (amount: number) => `$${amount.toFixed(2)}`;
+  const used = (amount: number) => `${amount.toLocaleString('en')} tokens`;
+  const parts = [
+    ...(tokens > 0 || budget.tokens !== null ? [`${used(tokens)}${of(budget.tokens, used)}`] : []),
+    ...(costUsd > 0 || budget.costUsd !== null ? [`${usd(costUsd)}${of(budget.costUsd, usd)}`] : []),
+  ];
+  return parts.map((part) => `, ${part}`).join('');
 }
 
 /** What a reader should know before trusting the picture: a text that has changed, a wish to stop. */

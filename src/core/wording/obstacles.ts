@@ -37,6 +37,8 @@ export function obstacleWords(obstacle: Obstacle, task: Task): string {
       return task.state.kind === 'waiting'
         ? 'The task waits for an answer: `/chimera start` goes on with the issue’s text as it is now.'
         : 'The task does not wait for an answer.';
+    case 'already_merged':
+      return 'The change is merged, or is being merged. What comes next is about production; a new issue goes on from here.';
     default:
       return obstacle satisfies never;
   }

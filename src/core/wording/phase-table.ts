@@ -75,6 +75,7 @@ const currentWords: Readonly<Record<Task['state']['kind'], string>> = {
   queued: '⏳ waits for a slot',
   preparing: '⏳ is being prepared',
   leasing: '⏳ waits for the staging environment',
+  merging: '🔄 the pull request is being merged',
   running: '🔄 running',
   committing: '🔄 being committed',
   pausing: '⏸️ pause before another try',

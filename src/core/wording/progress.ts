@@ -23,7 +23,7 @@ export function stepsDone(task: Task): number {
 }
 
 export function phaseStateOf(task: Task, phase: PhaseName): PhaseState {
-  if (phase === 'production_deployment' && !task.policy.production) return { kind: 'not_wanted' };
+  if (phase === 'production_deployment' && task.policy.production === null) return { kind: 'not_wanted' };
   if (phase === currentPhase(task)) return { kind: 'current' };
   if (phaseNames.indexOf(phase) < stepsDone(task)) return { kind: 'done' };
   const record = lastRecord(task, phase);
@@ -40,5 +40,7 @@ function phaseWhenCancelled(task: Task): PhaseName | null {
   const last = task.history.at(-1);
   if (last === undefined) return null;
   if (last.verdict === 'rejected') return 'code_implementation';
-  return last.verdict === 'succeeded' ? (nextPhase(last.phase, task.policy.production) ?? last.phase) : last.phase;
+  return last.verdict === 'succeeded'
+    ? (nextPhase(last.phase, task.policy.production !== null) ?? last.phase)
+    : last.phase;
 }

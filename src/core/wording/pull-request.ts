@@ -55,7 +55,11 @@ function statusWords(task: Task): string {
 }
 
 function coderWords(task: Task): string {
-  const { coder } = task.policy;
+  const { choice: coder } = task.policy.coder;
+  if (coder.kind === 'preset') {
+    const model = coder.model === null ? '' : ` with the model ${asCode(coder.model)}`;
+    return `The implementation is written by ${asCode(coder.preset)}${model}. The test was written before it and is frozen: the coder cannot change it.`;
+  }
   return coder.kind === 'replay'
     ? `⚠️ The implementation is **recorded**: change sets from ${asCode(coder.directory)} are applied, one a round. No coding agent writes it while the task runs.`
     : `The implementation is written by the command ${asCode(coder.command)}. The test was written before it and is frozen: the coder cannot change it.`;

@@ -1,5 +1,6 @@
 // The one comment on the issue that shows where the task stands, for people who do not open checks. It is edited in
 // place.
+import type { CoderChoice } from '../coder-choice.ts';
 import { describePhase, phases, stepsTotal } from '../phase.ts';
 import type { Task } from '../task.ts';
 import { choices, nextStep } from './advice.ts';
@@ -43,6 +44,7 @@ const headings: Readonly<Record<Task['state']['kind'], string>> = {
   queued: '⏳ Chimera has this in its queue',
   preparing: '🔄 Chimera works on this',
   leasing: '⏳ Chimera waits for the staging environment',
+  merging: '🔄 Chimera merges this',
   running: '🔄 Chimera works on this',
   committing: '🔄 Chimera works on this',
   pausing: '⏸️ Chimera pauses before another try',
@@ -92,7 +94,7 @@ function settingsTable(task: Task): string {
     `| Staging | ${url(feature.stagingUrl, 'the address that the deployment tells')} |`,
     `| Priority | ${task.priority} of 10 |`,
     `| Limits | ${count(task.limits.rounds, 'round')}, ${count(task.limits.results, 'phase result')} |`,
-    `| Implementation | ${task.policy.coder.kind === 'replay' ? 'from recorded change sets' : asCodeCell(task.policy.coder.command, 100)} |`,
+    `| Implementation | ${coderCell(task.policy.coder.choice)} |`,
     ...task.guidance.slice(-5).map(({ by, text }) => `| Guidance by ${asText(by, 100)} | ${asText(text, 200)} |`),
     '\n</details>',
   ].join('\n');
@@ -101,5 +103,18 @@ function settingsTable(task: Task): string {
 function footer(task: Task): string {
   const label = asText(task.policy.label, 50);
   if (task.state.kind === 'complete' || task.state.kind === 'cancelled') return '';
-  return `<sub>The check run *Chimera* on the pull request says more. Nothing is merged without a person. To steer it, write \`/chimera help\`; to stop it, remove the label ${label} or close the issue.</sub>`;
+  return `<sub>The check run *Chimera* on the pull request says more. ${task.policy.production === null ? 'Nothing is merged without a person. ' : ''}To steer it, write \`/chimera help\`; to stop it, remove the label ${label} or close the issue.</sub>`;
+}
+
+function coderCell(choice: CoderChoice): string {
+  switch (choice.kind) {
+    case 'replay':
+      return 'from recorded change sets';
+    case 'preset':
+      return asCodeCell(choice.model === null ? choice.preset : `${choice.preset}, ${choice.model}`, 100);
+    case 'command':
+      return asCodeCell(choice.command, 100);
+    default:
+      return choice satisfies never;
+  }
 }

@@ -1,6 +1,7 @@
 // What the last review said, and why: score, findings, and where it was posted.
 import { type Finding, severityWeights } from '../finding.ts';
 import type { AttemptRecord, Feedback, Task } from '../task.ts';
+import { sayOfPeople } from '../votes.ts';
 import { asCode, asText } from './markdown/escape.ts';
 
 /** The score, its reasons and the posted review, as paragraphs; empty before the first verdict. */
@@ -15,21 +16,40 @@ export function verdictWords(task: Task): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** Who has voted on the round, and how; and whose vote is missing. */
+/** Who has voted on the commit, and how; and whose vote is missing. */
 export function votesWords(task: Task): string {
   const review = task.history.findLast(({ phase, verdict }) => phase === 'guardian_review' && verdict !== 'void');
-  const current = review !== undefined && review.head === task.branch?.head;
-  const score = review?.score === null || review === undefined ? '' : ` (${review.score.toFixed(2)})`;
-  const guardian = !current
-    ? 'not yet'
-    : review.verdict === 'succeeded'
-      ? `yes${score}`
-      : review.verdict === 'rejected'
-        ? `no${score}`
-        : 'could not judge';
-  const person = task.approval?.head === task.branch?.head && task.approval !== null;
-  const people = person ? `; ${asText(task.approval?.by ?? '', 100)}: yes, in the guardian’s place` : '';
-  return `**Votes on this commit:** guardian: ${guardian}${people}.`;
+  const current = review !== undefined && review.head === task.branch?.head ? review : null;
+  const missing = isApprovalMissing(task) ? ['a person with write access: **missing**'] : [];
+  const votes = [`guardian: ${guardianVote(current)}`, ...peoplesVotes(task), ...missing];
+  return `**Votes on this commit:** ${votes.join('; ')}.`;
+}
+
+function guardianVote(review: AttemptRecord | null): string {
+  if (review === null) return 'not yet';
+  const score = review.score === null ? '' : ` (${review.score.toFixed(2)})`;
+  const verdict =
+    review.verdict === 'succeeded' ? `yes${score}` : review.verdict === 'rejected' ? `no${score}` : 'could not judge';
+  // The rules alone are the guardian; with models, each has a vote of its own.
+  if (review.votes.length < 2) return verdict;
+  return `${verdict}: ${review.votes.map(({ who, vote }) => `${asText(who, 100)} ${voteWords[vote]}`).join(', ')}`;
+}
+
+const voteWords = { approve: 'yes', reject: 'no', abstain: 'abstains' } as const;
+
+function peoplesVotes({ votes, approval, branch }: Task): string[] {
+  const said = votes
+    .filter(({ head }) => head === branch?.head)
+    .map(({ who, vote, url }) => `[${asText(who, 100)}](${encodeURI(decodable(url))}): ${voteWords[vote]}`);
+  if (approval === null || approval.head !== branch?.head) return said;
+  return [...said, `${asText(approval.by, 100)}: yes, in the guardian’s place`];
+}
+
+function isApprovalMissing({ policy, votes, approval, branch, proofs }: Task): boolean {
+  if (!policy.guardian.requireHuman || branch === null || approval?.head === branch.head) return false;
+  // Asked for once the guardian has had its say.
+  if (proofs.greenOnHead?.commit !== branch.head) return false;
+  return sayOfPeople(votes, branch.head)?.vote !== 'approve';
 }
 
 /** Findings as a list, the gravest first, at most `findingsMax` of them. */

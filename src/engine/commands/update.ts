@@ -1,4 +1,5 @@
 // `/chimera update`: accepts the issue's text as it is now.
+import { policyOf } from '../../core/config/policy-of.ts';
 import type { Task } from '../../core/task.ts';
 import { asText } from '../../core/wording/markdown/escape.ts';
 import { refuseBrokenConfiguration, refuseIssueText } from '../../core/wording/refusals.ts';
@@ -21,7 +22,7 @@ export async function update(parts: EngineParts, context: CommandContext, task: 
   const read = readWish(issue, config.config);
   if (!read.ok) return refused(refuseIssueText(read.problems));
   const { feature, priority } = read;
-  const questions = questionsAbout(feature, issue.number);
+  const questions = questionsAbout(feature, issue.number, policyOf(config.config));
   if (questions.length > 0) {
     const list = questions.map((question) => `- ${asText(question, 1_000)}`).join('\n');
     return refused(`The new text cannot be turned into a test, so the task goes on with the old one:\n\n${list}`);

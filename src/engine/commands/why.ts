@@ -1,4 +1,5 @@
 // `/chimera why`: every gate, and which one holds; for an issue without a task, what keeps one from starting.
+import { policyOf } from '../../core/config/policy-of.ts';
 import { gatesOfIssue } from '../../core/gates/gates-of-issue.ts';
 import { gatesOfTask } from '../../core/gates/gates-of-task.ts';
 import { isTerminal, type Task } from '../../core/task.ts';
@@ -21,18 +22,15 @@ async function whyNoTask(parts: EngineParts, context: CommandContext): Promise<s
   const { repository, issue, person, config, onPullRequest } = context;
   if (onPullRequest) return 'This pull request belongs to no task of Chimera.';
   const read = config.ok ? readWish(issue, config.config) : null;
+  const questions =
+    config.ok && read?.ok === true ? questionsAbout(read.feature, issue.number, policyOf(config.config)) : [];
   const open = (await openTasksOf(parts, repository)).filter((other) => other.requestedBy.id === person.id).length;
   const gates = gatesOfIssue({
     label: { name: labelOf(config), on: issue.labels.includes(labelOf(config)) },
     // Whoever gets an answer at all may.
     person: { login: person.login, mayWrite: true },
     configuration: config.ok ? null : (config.problems[0]?.message ?? 'The configuration is not valid.'),
-    questions:
-      read === null
-        ? []
-        : read.ok
-          ? questionsAbout(read.feature, issue.number)
-          : read.problems.map(({ message }) => message),
+    questions: read === null ? [] : read.ok ? questions : read.problems.map(({ message }) => message),
     open: config.ok ? { tasks: open, max: config.config.open_per_person } : null,
     blockedBy: await openBlockers(parts, repository, issue),
   });

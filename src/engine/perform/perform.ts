@@ -6,6 +6,7 @@ import { commit } from './commit.ts';
 import { ask, react } from './issue.ts';
 import { done, type Performance, type Performer } from './performer.ts';
 import { closePullRequest, dismissReview, markReady, openBranch, openPullRequest } from './pull-request.ts';
+import { findDeployment, merge, revert } from './release.ts';
 import { readResult } from './result.ts';
 import { cancelRun, dispatch } from './run.ts';
 import { show } from './show.ts';
@@ -42,6 +43,12 @@ export async function perform(parts: EngineParts, task: Task, effect: Effect, at
       return await lookThenAct(parts, task, effect, attempt, closePullRequest);
     case 'dismiss_review':
       return await lookThenAct(parts, task, effect, attempt, dismissReview);
+    case 'find_deployment':
+      return await lookThenAct(parts, task, effect, attempt, findDeployment);
+    case 'merge':
+      return await lookThenAct(parts, task, effect, attempt, merge);
+    case 'revert':
+      return await lookThenAct(parts, task, effect, attempt, revert);
     case 'wake':
       return done({ ...effect.event, at: Math.max(effect.event.at, parts.now()) });
     default:

@@ -8,10 +8,14 @@ import {
   resultFile,
   reviewArtifact,
   reviewFile,
+  type Usage as UsageOnWire,
 } from '../../contract/result.ts';
+import type { Usage } from '../../core/budget.ts';
 import type { Effect } from '../../core/effect.ts';
 import type { FailureClass } from '../../core/failure.ts';
+import type { RunId } from '../../core/identifier.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import { describePhase } from '../../core/phase.ts';
 import { type Attempt, openAttempt, type Task } from '../../core/task.ts';
 import type { ArtifactReading } from '../../github/github.ts';
 import type { EngineParts } from '../parts.ts';
@@ -40,7 +44,8 @@ export const readResult: Performer<ReadResult> = {
     const artifact = await parts.github.readArtifact(task.repository, effect.runId, resultArtifact);
     if (artifact.kind === 'missing' && tries <= looksMax) return again('The artifact does not show yet.');
     const reading = parseResult(artifact, attempt, task, run.conclusion ?? 'unknown');
-    if (reading.kind === 'outcome') return ended(parts, attempt, reading.outcome);
+    if (reading.kind === 'outcome')
+      return await endedWithoutResult(parts, { task, attempt, run: effect.runId }, reading.outcome);
 
     const { result, files } = reading;
     let review: PostedReviewFile | null = null;
@@ -50,12 +55,49 @@ export const readResult: Performer<ReadResult> = {
       review = parseReview(posted, attempt);
     }
     await parts.store.keepResult(attempt.id, result, files);
-    return ended(parts, attempt, interpret(result.result, { task, attempt, review }));
+    return ended(parts, attempt, interpret(result.result, { task, attempt, review }), usageOf(result.usage));
   },
 };
 
-function ended({ now }: EngineParts, attempt: Attempt, outcome: Outcome) {
-  return done({ kind: 'attempt_ended', attempt: attempt.id, outcome, at: now() });
+function ended({ now }: EngineParts, attempt: Attempt, outcome: Outcome, usage: Usage | null = null) {
+  return done({ kind: 'attempt_ended', attempt: attempt.id, outcome, usage, at: now() });
+}
+
+/**
+ * A run without a result. A deployment may have left the work to its twin, which has the claim; and what became of one on
+ * production is looked up, so that the person who decides knows what GitHub knows.
+ */
+async function endedWithoutResult(
+  parts: EngineParts,
+  { task, attempt, run }: { task: Task; attempt: Attempt; run: RunId },
+  outcome: Outcome,
+) {
+  const { environment } = describePhase(attempt.phase);
+  if (environment === null) return ended(parts, attempt, outcome);
+  const { id, startedAt, replaced } = attempt;
+  const twin =
+    replaced === undefined ? await parts.github.findRun(task.repository, { id, startedAt, besides: run }) : null;
+  if (twin !== null) return done({ kind: 'run_replaced', attempt: attempt.id, runId: twin, at: parts.now() });
+  if (environment !== 'production' || outcome.verdict !== 'errored') return ended(parts, attempt, outcome);
+  const deployments = await parts.github.deploymentsOf(task.repository, attempt.head);
+  const name = task.policy.production?.environment;
+  const known = deployments.find((deployment) => deployment.environment === name);
+  const words =
+    known === undefined
+      ? 'GitHub knows of no deployment of this commit.'
+      : `GitHub has a deployment of this commit in the state "${known.state}"${known.url === null ? '' : `, at ${known.url}`}.`;
+  return ended(parts, attempt, errored('deployment_lost', `${outcome.failure.message} ${words}`));
+}
+
+/** All coders and models of an attempt together; what none of them tells stays unknown. */
+function usageOf(used: readonly UsageOnWire[]): Usage | null {
+  if (used.length === 0) return null;
+  const sum = (amounts: readonly (number | null)[]): number | null =>
+    amounts.every((amount) => amount === null)
+      ? null
+      : amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);
+  const tokens = sum(used.flatMap(({ inputTokens, outputTokens }) => [inputTokens, outputTokens]));
+  return { costUsd: sum(used.map(({ costUsd }) => costUsd)), tokens };
 }
 
 const errored = (failure: FailureClass, message: string): Outcome => ({
@@ -148,7 +190,9 @@ function interpret(
       return agentOf(attempt.phase).read(verdict.output, { task, attempt, runId: attempt.runId, review });
     case 'rejected': {
       const { summary, findings, score } = verdict;
-      return { verdict: 'rejected', summary, findings, score, review };
+      const posted = review === null ? null : { state: review.state, url: review.url, refused: review.refused };
+      const { votes, rolledBack } = verdict;
+      return { verdict: 'rejected', summary, findings, score, votes, review: posted, rolledBack };
     }
     case 'errored':
       return verdict;

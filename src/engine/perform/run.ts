@@ -59,9 +59,14 @@ function inputsOf(task: Task, attempt: Attempt): Record<string, string> {
     commit: attempt.head,
     slot: String(task.state.slot),
     timeout_minutes: String(task.policy.timeoutMinutes[attempt.phase]),
-    environment: environment === null ? '' : task.policy.staging.environment,
+    environment: environmentOf(task, environment),
     request: requestOf(task, attempt),
   };
+}
+
+function environmentOf({ policy }: Task, environment: 'staging' | 'production' | null): string {
+  if (environment === null) return '';
+  return environment === 'staging' ? policy.staging.environment : (policy.production?.environment ?? 'production');
 }
 
 function requestOf(task: Task, attempt: Attempt): string {

@@ -107,7 +107,7 @@ async function takeAnswer(
   const { feature, priority, issue } = task;
   const text = withAnswer(feature, body, issue).slice(0, textCharactersMax);
   const next = { ...feature, text };
-  const questions = questionsAbout(next, issue);
+  const questions = questionsAbout(next, issue, task.policy);
   await applyEvent(parts, task.id, { kind: 'resumed', by, feature: next, priority, questions, cause, at: parts.now() });
   return { ok: true, words: null };
 }

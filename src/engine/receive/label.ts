@@ -71,11 +71,18 @@ export async function hearOfEnd(
   const { repository, issue, sender } = signal;
   const task = await parts.store.openTaskOfIssue(repository.id, issue.number);
   const reason = `the issue was ${signal.kind === 'issue_gone' ? signal.how : 'closed'}`;
-  if (task !== null) await cancel(parts, task, { by: sender.login, reason });
+  const done = task !== null && signal.kind === 'issue_closed' && (await isMerged(parts, task));
+  if (task !== null && !done) await cancel(parts, task, { by: sender.login, reason });
   for (const blocked of await openTasksOf(parts, repository)) {
     if (!blocked.blockedBy.includes(issue.number)) continue;
     await applyEvent(parts, blocked.id, { kind: 'blocker_closed', issue: issue.number, at: parts.now() });
   }
+}
+
+/** The merge that production needs closes the issue: that is no wish to stop. */
+async function isMerged({ github }: EngineParts, task: Task): Promise<boolean> {
+  if (task.policy.production === null || task.pullRequest === null) return false;
+  return task.merged !== null || (await github.mergeCommitOf(task.repository, task.pullRequest.number)) !== null;
 }
 
 /** The text counts as it was; that it is another one now is shown, and waits for somebody to accept it. */

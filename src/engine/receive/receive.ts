@@ -1,13 +1,16 @@
 // What each signal sets off. Everything here may be done twice: the record has the last word.
+import type { Task } from '../../core/task.ts';
 import type { Signal } from '../../github/signal.ts';
 import type { WaitingDelivery } from '../../store/store.ts';
 import { applyEvent } from '../apply-event.ts';
 import type { EngineParts } from '../parts.ts';
 import { hearOfButton } from './button.ts';
 import { hearOfComment } from './comment.ts';
+import { hearOfDeployment } from './deployment.ts';
 import { hearOfEdit, hearOfEnd, hearOfLabel, hearOfLabelGone, hearOfReopening } from './label.ts';
 import type { Reception } from './reception.ts';
 import { leaveRepositories, moveRepository, prepareRepositories } from './repository.ts';
+import { hearOfReview } from './review.ts';
 import { hearOfRun } from './run.ts';
 
 export async function receive(parts: EngineParts, signal: Signal, delivery: WaitingDelivery): Promise<Reception> {
@@ -36,6 +39,10 @@ async function hear(
       return await hearOfEdit(parts, signal, delivery);
     case 'button_pressed':
       return await hearOfButton(parts, signal, delivery);
+    case 'review_written':
+      return await hearOfReview(parts, signal);
+    case 'deployed':
+      return await hearOfDeployment(parts, signal);
     case 'head_pushed':
     case 'pull_request_closed':
       return await hearOfPullRequest(parts, signal);
@@ -74,6 +81,15 @@ async function hearOfPullRequest(parts: EngineParts, signal: AboutPullRequest): 
     await applyEvent(parts, task.id, { kind: 'head_moved', head: signal.head, by, at: parts.now() });
     return;
   }
-  const reason = `the pull request was ${signal.merged ? 'merged' : 'closed'}`;
+  if (signal.merged) return await hearOfMerge(parts, task, by);
+  const reason = 'the pull request was closed';
   await applyEvent(parts, task.id, { kind: 'cancel_requested', by, reason, at: parts.now() });
+}
+
+/** A task that wants production goes on there; any other ends. */
+async function hearOfMerge(parts: EngineParts, task: Task, by: string): Promise<void> {
+  if (task.pullRequest === null) return;
+  const commit = await parts.github.mergeCommitOf(task.repository, task.pullRequest.number);
+  if (commit === null) throw new Error(`engine: pull request #${task.pullRequest.number} does not show as merged yet`);
+  await applyEvent(parts, task.id, { kind: 'merged', commit, by, at: parts.now() });
 }

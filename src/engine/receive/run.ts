@@ -1,4 +1,5 @@
 // Runs of the phase workflow: one has ended, or one has shown up that no attempt is known to have.
+import { describePhase } from '../../core/phase.ts';
 import { openAttempt } from '../../core/task.ts';
 import type { Signal } from '../../github/signal.ts';
 import { applyEvent } from '../apply-event.ts';
@@ -35,6 +36,8 @@ async function hearOfUnknownRun(parts: EngineParts, signal: RunChanged): Promise
     if (attempt === undefined) continue;
     if (attempt.runId === null) return attempt === open ? 'later' : 'done';
     if (attempt.runId === signal.run || signal.conclusion !== null) return 'done';
+    // Of two deployments the one with the claim goes on by itself, and the other ends by itself.
+    if (describePhase(attempt.phase).environment !== null) return 'done';
     log.warn({ task: task.id, attempt: attempt.id, run: signal.run }, 'a dispatch started two runs; one is cancelled');
     await github.cancelRun(signal.repository, signal.run);
     return 'done';

@@ -5,6 +5,7 @@ import { policyOf } from '../../core/config/policy-of.ts';
 import { readBlockers } from '../../core/intake/read-blockers.ts';
 import { type FeatureOutcome, readFeature } from '../../core/intake/read-feature.ts';
 import { priorityOfLabels } from '../../core/intake/read-priority-label.ts';
+import type { Policy } from '../../core/policy.ts';
 import { isTerminal, type Repository, type Task } from '../../core/task.ts';
 import { createTask } from '../../core/transition/create-task.ts';
 import {
@@ -44,7 +45,8 @@ export async function requestTask(parts: EngineParts, wish: TaskWish): Promise<G
   const read = readWish(issue, config.config);
   if (!read.ok) return refused(refuseIssueText(read.problems));
   const { feature, priority } = read;
-  const questions = questionsAbout(feature, issue.number);
+  const policy = policyOf(config.config);
+  const questions = questionsAbout(feature, issue.number, policy);
   if (latest !== null) {
     const standing = await standingOf(parts, latest);
     if (standing.kind === 'refused') return standing;
@@ -63,7 +65,7 @@ export async function requestTask(parts: EngineParts, wish: TaskWish): Promise<G
     requestedBy: { id: person.id, login: person.login },
     feature,
     priority,
-    policy: policyOf(config.config),
+    policy,
     at: now(),
     earlier: await store.tasksOfIssue(repository.id, issue.number),
     questions,
@@ -81,8 +83,13 @@ export function readWish(issue: Pick<IssueSnapshot, 'title' | 'body' | 'labels'>
   return read.ok && labelled !== null ? { ...read, priority: labelled } : read;
 }
 
-/** What keeps the text from becoming a test; empty when nothing does. */
-export function questionsAbout(feature: { title: string; text: string }, issue: number): readonly string[] {
+/** What keeps the text from becoming a test; empty when nothing does, or where a model words it anew in its job. */
+export function questionsAbout(
+  feature: { title: string; text: string },
+  issue: number,
+  { model }: Pick<Policy, 'model'>,
+): readonly string[] {
+  if (model?.writesCriteria === true) return [];
   const draft = draftTest(feature, issue);
   return draft.kind === 'questions' ? draft.questions : [];
 }

@@ -47,7 +47,7 @@ export async function dispatch(
 export async function findRun(
   authenticate: Authenticate,
   repository: Repository,
-  { workflow, id, startedAt }: { workflow: string; id: string; startedAt: number },
+  { workflow, id, startedAt, besides }: { workflow: string; id: string; startedAt: number; besides?: RunId },
 ): Promise<RunId | null> {
   const octokit = await authenticate(repository.installationId);
   const found: number[] = [];
@@ -63,7 +63,7 @@ export async function findRun(
         request: once(),
       }),
     );
-    const runs = data.workflow_runs.filter((entry) => entry.display_title.endsWith(` ${id}`));
+    const runs = data.workflow_runs.filter((entry) => entry.display_title.endsWith(` ${id}`) && entry.id !== besides);
     found.push(...runs.map((entry) => entry.id));
     if (data.workflow_runs.length < 100) break;
   }

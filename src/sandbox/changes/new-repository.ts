@@ -46,6 +46,7 @@ export function newRepository(world: World, seed: NewRepository): Repository {
     reviewComments: new Map(),
     checkSuites: new Map(),
     checkRuns: new Map(),
+    commitStatuses: new Map(),
     workflows: new Map(),
     workflowRuns: new Map(),
     jobs: new Map(),

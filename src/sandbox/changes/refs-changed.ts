@@ -31,6 +31,8 @@ async function followUp(site: Site, repository: Repository, updates: readonly Re
   for (const update of updates) {
     site.world.changed({ kind: 'ref', repository, id: update.ref });
     if (update.ref === `refs/heads/${repository.defaultBranch}`) await site.runs.refreshWorkflows(repository);
+    // Refs of other kinds are nobody's branch or tag: no event tells of them.
+    if (!/^refs\/(?:heads|tags)\//.test(update.ref)) continue;
     announceRef(site, repository, update, doer);
     announce(site, { event: 'push', repository, doer, payload: await pushPayload(site, repository, update, doer) });
   }

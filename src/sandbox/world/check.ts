@@ -1,5 +1,5 @@
 /** Check suites and check runs: what an app says about a commit. */
-import type { App } from './account.ts';
+import type { Account, App } from './account.ts';
 import type { Commit } from './commit.ts';
 import type { Written } from './written.ts';
 
@@ -59,6 +59,16 @@ export interface CheckAnnotation {
   readonly message: string;
   readonly title: string | null;
   readonly rawDetails: string | null;
+}
+
+/** What somebody says about a commit in one word; never changed, a newer one of its context takes its place. */
+export interface CommitStatus extends Written {
+  readonly sha: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly context: string;
+  readonly targetUrl: string | null;
+  readonly description: string | null;
+  readonly creator: Account;
 }
 
 /** A button on the check run's page. */

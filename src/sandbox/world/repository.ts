@@ -5,7 +5,7 @@
 import type { Account, App, Permissions, Role } from './account.ts';
 import type { Deployment, Environment } from './actions/deployment.ts';
 import type { Approval, Conclusion, RunStatus, Step, Workflow } from './actions/workflow.ts';
-import type { CheckRun, CheckSuite } from './check.ts';
+import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { Commit } from './commit.ts';
 import type { Issue, IssueComment, Label } from './issue.ts';
 import type { Review, ReviewComment } from './pull-request.ts';
@@ -41,6 +41,7 @@ export interface Repository extends Written {
   readonly reviewComments: Map<number, ReviewComment>;
   readonly checkSuites: Map<number, CheckSuite>;
   readonly checkRuns: Map<number, CheckRun>;
+  readonly commitStatuses: Map<number, CommitStatus>;
   /** By path, for example `.github/workflows/ci.yml`. */
   readonly workflows: Map<string, Workflow>;
   readonly workflowRuns: Map<number, WorkflowRun>;

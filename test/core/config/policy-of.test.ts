@@ -25,10 +25,10 @@ test('units change, names change, nothing is lost', () => {
     triesMax: 3,
     backoffMs: 2_000,
     queueMs: 180_000,
-    production: false,
+    production: null,
     application: { install: 'npm ci', start: 'npm start', url: 'http://127.0.0.1:3000', readySeconds: 60 },
     testDirectory: 'tests/e2e',
-    coder: { kind: 'replay', directory: 'recorded' },
+    coder: { choice: { kind: 'replay', directory: 'recorded' }, turnsMax: 3, isolation: 'required' },
     guardian: { threshold: 0.7, linesMax: 1_500 },
     staging: { command: './deploy.sh', environment: 'staging', commitPath: '/version', readySeconds: 60 },
   });
@@ -36,7 +36,45 @@ test('units change, names change, nothing is lost', () => {
 
 test('a command makes a command coder', () => {
   const outcome = parseConfig(text('').replace('replay: recorded/', 'command: agent'));
-  expect(outcome.ok && policyOf(outcome.config).coder).toEqual({ kind: 'command', command: 'agent' });
+  expect(outcome.ok && policyOf(outcome.config).coder.choice).toEqual({ kind: 'command', command: 'agent' });
+});
+
+test('a preset, a model, a budget, production', () => {
+  const outcome = parseConfig(
+    `${text('').replace('{ replay: recorded/ }', '{ preset: codex, model: gpt-5, arguments: [--quiet], turns: 2, isolation: off }')}
+model: { base_url: "http://127.0.0.1:9/v1", name: small, usd_per_million_input: 1, usd_per_million_output: 4 }
+budget: { max_cost_usd: 2.5 }
+guardian: { models: [large], require_human: true }
+production: { command: ./release.sh, rollback: ./back.sh, merge: rebase, health_path: /health, health_status: 204 }`,
+  );
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+  expect(policyOf(outcome.config)).toMatchObject({
+    coder: { choice: { kind: 'preset', preset: 'codex', model: 'gpt-5', arguments: ['--quiet'] }, isolation: 'off' },
+    model: { name: 'small', keyVariable: 'MODEL_API_KEY', costPerMillion: { input: 1, output: 4 } },
+    budget: { costUsd: 2.5, tokens: null, minutes: null },
+    guardian: { models: ['large'], requireHuman: true },
+    production: { merge: 'rebase', rollback: './back.sh', health: { path: '/health', status: 204, text: null } },
+  });
+});
+
+test.each([
+  [
+    'neither a command nor somebody else deploys',
+    'staging: { command: ./deploy.sh }',
+    'staging: { environment: x }',
+    'staging.command',
+  ],
+  [
+    'both deploy',
+    'staging: { command: ./deploy.sh }',
+    'staging: { command: ./deploy.sh, external: true }',
+    'staging.external',
+  ],
+  ['the built-in coder without a model', 'coder: { replay: recorded/ }', 'coder: { preset: model }', 'coder.preset'],
+  ['models that review without an endpoint', 'coder:', 'guardian: { models: [large] }\ncoder:', 'guardian.models'],
+])('%s', (_, from, to, path) => {
+  const outcome = parseConfig(text('').replace(from, to));
+  expect(outcome.ok ? [] : outcome.problems.map((problem) => problem.path)).toEqual([path]);
 });
 
 test.each([

@@ -9,8 +9,9 @@ import { phaseNames } from '../../../src/core/phase.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Task } from '../../../src/core/task.ts';
 import { createTask } from '../../../src/core/transition/create-task.ts';
+import { isExternal } from '../../../src/core/transition/step.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
-import { base, commit, feature, finding, goodOutput, policy, proof, request } from '../samples.ts';
+import { base, commit, feature, finding, goodOutput, policy, proof, releasing, request } from '../samples.ts';
 
 /** A choice of what happens next; numbers are dice that are read against the task as it then is. */
 export interface Choice {
@@ -54,18 +55,26 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 
 export const policies: fc.Arbitrary<Policy> = fc
   .record({
-    production: fc.boolean(),
+    production: fc.constantFrom(null, releasing.production),
+    external: fc.boolean(),
+    requireHuman: fc.boolean(),
     roundsMax: fc.integer({ min: 1, max: 4 }),
     resultsMax: fc.integer({ min: 1, max: 14 }),
     triesMax: fc.integer({ min: 1, max: 4 }),
     shared: fc.boolean(),
   })
-  .map(({ shared, ...more }) => ({ ...policy, ...more, staging: { ...policy.staging, shared } }));
+  .map(({ shared, external, requireHuman, ...more }) => ({
+    ...policy,
+    ...more,
+    guardian: { ...policy.guardian, requireHuman },
+    staging: { ...policy.staging, command: external ? null : policy.staging.command, shared: shared && !external },
+  }));
 
 export function eventOf(task: Task, { what, dice, other }: Choice, at: number): TaskEvent {
   const attempt = 'attempt' in task.state ? task.state.attempt : null;
   const id = attempt?.id ?? attemptId(task.id, Math.max(1, task.attemptsStarted));
-  const ended = (outcome: Outcome): TaskEvent => ({ kind: 'attempt_ended', attempt: id, outcome, at });
+  const usage = dice % 5 === 0 ? { costUsd: 0.5, tokens: 1_000 } : null;
+  const ended = (outcome: Outcome): TaskEvent => ({ kind: 'attempt_ended', attempt: id, outcome, usage, at });
   switch (what) {
     case 'forward':
       return forward(task, at, dice);
@@ -80,7 +89,9 @@ export function eventOf(task: Task, { what, dice, other }: Choice, at: number): 
         summary: 'no',
         findings: [finding({ title: `finding ${dice % 3}` })],
         score: 0.2,
+        votes: [],
         review: null,
+        rolledBack: dice % 2 === 0,
       });
     case 'errored':
       return ended({
@@ -133,6 +144,10 @@ export function forward(task: Task, at: number, dice: number): TaskEvent {
         : { kind: 'pull_request_opened', number: 4, url: 'http://x.test', at };
     case 'running': {
       const { attempt } = state;
+      if (isExternal(task, attempt.phase)) {
+        const state = dice % 4 === 0 ? 'failure' : 'success';
+        return { kind: 'deployment_reported', head: attempt.head, state, url: 'http://preview.test', words: 'x', at };
+      }
       if (attempt.runId === null)
         return { kind: 'run_dispatched', attempt: attempt.id, runId: runId(task.attemptsStarted), at };
       if (attempt.conclusion === null) return { kind: 'run_ended', runId: attempt.runId, conclusion: 'success', at };
@@ -140,6 +155,7 @@ export function forward(task: Task, at: number, dice: number): TaskEvent {
         kind: 'attempt_ended',
         attempt: attempt.id,
         outcome: { verdict: 'succeeded', output: goodOutput(attempt) },
+        usage: null,
         at,
       };
     }
@@ -159,6 +175,10 @@ export function forward(task: Task, at: number, dice: number): TaskEvent {
       };
     case 'leasing':
       return { kind: 'lease_granted', at };
+    case 'merging':
+      return dice % 4 === 0
+        ? { kind: 'merge_refused', message: 'a review is missing', at }
+        : { kind: 'merged', commit: commit(30_000 + task.version), by: null, at };
     case 'complete':
     case 'failed':
     case 'cancelled':
@@ -178,6 +198,9 @@ function steering(task: Task, dice: number, at: number): TaskEvent {
     { kind: 'resume_asked', ...asked },
     { kind: 'approved', ...asked },
     { kind: 'change_rejected', why: text, ...asked },
+    review(task, dice, asked),
+    { ...review(task, dice, asked), by: 'lisa' },
+    { kind: 'merged', commit: commit(40_000 + dice), by: 'mona', at },
     { kind: 'guided', text, ...asked },
     { kind: 'priority_set', priority: 1 + (dice % 10), ...asked },
     { kind: 'issue_edited', same: dice % 2 === 0, ...asked },
@@ -186,6 +209,18 @@ function steering(task: Task, dice: number, at: number): TaskEvent {
     { kind: 'blocker_closed', issue: dice % 5, at },
   ];
   return wishes[dice % wishes.length] as TaskEvent;
+}
+
+function review(task: Task, dice: number, asked: { by: string; cause: string; at: number }) {
+  return {
+    kind: 'reviewed' as const,
+    vote: (['approve', 'reject', 'abstain'] as const)[dice % 3] ?? 'abstain',
+    head: dice % 5 === 0 ? commit(dice) : (task.branch?.head ?? base),
+    url: 'http://x.test/review',
+    why: `why ${dice % 3}`,
+    findings: dice % 2 === 0 ? [finding()] : [],
+    ...asked,
+  };
 }
 
 /** Late, repeated, foreign: events as a network delivers them. */
@@ -201,9 +236,13 @@ function stray(task: Task, dice: number, other: number, at: number): TaskEvent {
       kind: 'attempt_ended',
       attempt: old,
       outcome: { verdict: 'succeeded', output: { phase: 'e2e_validation', green: proof(base) } },
+      usage: null,
       at,
     },
     { kind: 'committed', attempt: old, commit: commit(90_000 + dice), at },
+    { kind: 'run_replaced', attempt: old, runId: runId(60_000 + dice), at },
+    { kind: 'deployment_reported', head: commit(dice), state: 'success', url: null, words: 'x', at },
+    { kind: 'merge_refused', message: 'late', at },
     { kind: 'retry_due', attempt: old, at },
     { kind: 'attempt_overdue', attempt: old, at },
     { kind: 'step_refused', step: 'commit', attempt: old, message: 'late', at },

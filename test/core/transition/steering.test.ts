@@ -272,7 +272,9 @@ describe('a stale rejection', () => {
       summary: 'no',
       findings: [finding()],
       score: 0.6,
+      votes: [],
       review: { state: 'CHANGES_REQUESTED', url, refused: null },
+      rolledBack: null,
     });
   const dismissed = { kind: 'dismiss_review', key: 'dismiss_review:77', review: 77 };
 

@@ -15,6 +15,7 @@ import {
   newTask,
   policy,
   rejection,
+  releasing,
   runningPhase,
   started,
 } from '../samples.ts';
@@ -56,7 +57,13 @@ describe('a push by somebody else', () => {
     const committing = end(runningPhase('code_implementation'));
     const sha256 = committing.seen.changes.at(-1) ?? '';
     const task = push(committing, 'e');
-    const output = { phase: 'code_implementation' as const, coder: 'x', changes: { sha256, files: 1 } };
+    const output = {
+      phase: 'code_implementation' as const,
+      coder: 'x',
+      turns: 1,
+      tests: 'green' as const,
+      changes: { sha256, files: 1 },
+    };
     expect(end(task, { verdict: 'succeeded', output }).state.kind).toBe('committing');
   });
 
@@ -96,12 +103,10 @@ describe('a push by somebody else', () => {
   });
 
   test('cannot slip past review and validation into production', () => {
-    const inProduction = runningPhase(
-      'production_deployment',
-      started(newTask({ policy: { ...policy, production: true } })),
-    );
-    const task = resume(push(end(inProduction, errorOf('no_criteria')), 'e'));
-    expect(attemptIn(task).phase).toBe('guardian_review');
+    const merging = end(runningPhase('e2e_validation', started(newTask({ policy: releasing }))));
+    expect(attemptIn(push(merging, 'e')).phase).toBe('guardian_review');
+    const refused = apply(merging, { kind: 'merge_refused', message: 'a review is missing', at: 64_000 });
+    expect(attemptIn(resume(push(refused, 'e'))).phase).toBe('guardian_review');
   });
 });
 

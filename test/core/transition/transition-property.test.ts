@@ -17,7 +17,15 @@ const holds = (name: string, check: (life: ReturnType<typeof live>) => void): vo
 const changed = ({ before, after }: Life): boolean => before !== after;
 
 holds('only people reopen what has ended, and nobody what was cancelled', ({ lives }) => {
-  const reopening = ['head_moved', 'retry_asked', 'change_rejected', 'resumed', 'guided', 'repository_moved'];
+  const reopening = [
+    'head_moved',
+    'retry_asked',
+    'change_rejected',
+    'reviewed',
+    'resumed',
+    'guided',
+    'repository_moved',
+  ];
   for (const life of lives) {
     if (!isTerminal(life.before.state) || !changed(life)) continue;
     expect(reopening).toContain(life.event.kind);
@@ -59,7 +67,9 @@ holds('effects have keys of their own within a task', ({ effects }) => {
 });
 
 holds('attempts are dispatched once each, numbered without gaps, one at a time', ({ lives, effects }) => {
-  const dispatched = effects.flatMap((effect) => (effect.kind === 'dispatch' ? [effect.attempt] : []));
+  const dispatched = effects.flatMap((effect) =>
+    effect.kind === 'dispatch' || effect.kind === 'find_deployment' ? [effect.attempt] : [],
+  );
   const last = lives.at(-1)?.after;
   expect(dispatched).toEqual(dispatched.map((_, index) => `7-12-1-${index + 1}`));
   expect(dispatched).toHaveLength(last?.attemptsStarted ?? 0);
@@ -101,7 +111,7 @@ holds('a task is complete only with all three proofs, about the right commits', 
   expect(last.proofs.greenOnHead?.commit).toBe(last.branch?.head);
   expect(last.proofs.greenOnStaging?.commit).toBe(last.branch?.head);
   const ended = last.history.at(-1)?.phase ?? 'e2e_test_generation';
-  expect(nextPhase(ended, last.policy.production)).toBeNull();
+  expect(nextPhase(ended, last.policy.production !== null)).toBeNull();
 });
 
 holds('results and rounds stay within their limits; tries too', ({ lives }) => {
@@ -121,6 +131,7 @@ holds('limits grow only when a person answers', ({ lives }) => {
       'resume_asked',
       'approved',
       'change_rejected',
+      'reviewed',
       'guided',
       'feature_updated',
     ];
@@ -130,7 +141,7 @@ holds('limits grow only when a person answers', ({ lives }) => {
 
 holds('a slot is held exactly while the task is being worked on', ({ lives }) => {
   for (const { after } of lives) {
-    const working = ['preparing', 'leasing', 'running', 'committing', 'pausing'].includes(after.state.kind);
+    const working = ['preparing', 'leasing', 'merging', 'running', 'committing', 'pausing'].includes(after.state.kind);
     expect(slotOf(after.state) !== null).toBe(working);
   }
 });

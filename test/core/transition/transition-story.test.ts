@@ -19,6 +19,7 @@ import {
   policy,
   proof,
   rejection,
+  releasing,
   runningPhase,
   started,
   tasks,
@@ -59,7 +60,7 @@ describe('the straight way', () => {
   });
 
   test('with production it passes that phase too', () => {
-    const task = runningPhase('production_deployment', started(newTask({ policy: { ...policy, production: true } })));
+    const task = runningPhase('production_deployment', started(newTask({ policy: releasing })));
     expect(end(task).state.kind).toBe('complete');
   });
 
@@ -81,14 +82,16 @@ describe('a chain with a link missing is never complete, however the task came t
     ['not deployed', () => ({ staging: null })],
     ['another commit deployed', () => ({ staging: { url: 'http://x.test', commit: commit('f') } })],
   ];
-  const wanted = () => started(newTask({ policy: { ...policy, production: true } }));
+  const wanted = () => started(newTask({ policy: releasing }));
   const failure = { class: 'commit_mismatch' };
 
   test.each(broken)('%s', (_, more) => {
     const validating = runningPhase('e2e_validation');
     expect(end({ ...validating, ...more(validating) }).state).toMatchObject({ kind: 'pausing', failure });
     const deploying = runningPhase('production_deployment', wanted());
-    expect(end({ ...deploying, ...more(deploying) }).state).toMatchObject({ kind: 'pausing', failure });
+    // What has begun on production is never repeated by itself.
+    const reason = { kind: 'needs_person', failure };
+    expect(end({ ...deploying, ...more(deploying) }).state).toMatchObject({ kind: 'waiting', reason });
   });
 
   test.each([
@@ -97,7 +100,7 @@ describe('a chain with a link missing is never complete, however the task came t
   ])('%s', (_, greenOnStaging) => {
     const deploying = runningPhase('production_deployment', wanted());
     const task = { ...deploying, proofs: { ...deploying.proofs, greenOnStaging } };
-    expect(end(task).state).toMatchObject({ kind: 'pausing', failure });
+    expect(end(task).state).toMatchObject({ kind: 'waiting', reason: { kind: 'needs_person', failure } });
   });
 });
 
@@ -190,7 +193,13 @@ describe('errors', () => {
       'about another phase',
       (): Outcome => ({
         verdict: 'succeeded',
-        output: { phase: 'code_implementation', coder: 'x', changes: { sha256: 'x', files: 1 } },
+        output: {
+          phase: 'code_implementation',
+          coder: 'x',
+          turns: 1,
+          tests: 'green',
+          changes: { sha256: 'x', files: 1 },
+        },
       }),
       'invalid_result',
     ],
@@ -198,7 +207,7 @@ describe('errors', () => {
       'about another commit',
       (): Outcome => ({
         verdict: 'succeeded',
-        output: { phase: 'guardian_review', score: 1, green: proof(commit('f')), review: null },
+        output: { phase: 'guardian_review', score: 1, votes: [], green: proof(commit('f')), review: null },
       }),
       'commit_mismatch',
     ],

@@ -4,7 +4,7 @@ import { type EventKind, eventKinds, type TaskEvent } from '../../../src/core/ev
 import { attemptId, runId, taskId } from '../../../src/core/identifier.ts';
 import type { Task, TaskState } from '../../../src/core/task.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
-import { apply, attemptIn, base, commit, feature, goodOutput, tasks } from '../samples.ts';
+import { apply, attemptIn, base, commit, feature, goodOutput, mergeCommit, tasks } from '../samples.ts';
 
 type Kind = TaskState['kind'];
 type Cell = { readonly to: Kind; readonly effects: readonly string[] };
@@ -18,8 +18,17 @@ function always(to: Kind) {
     issue_edited: shown,
     blocker_closed: shown,
     repository_moved: { to, effects: [] as string[] },
+    merged: merged(to),
     abandoned: { to: 'cancelled', effects: [] },
   } as const;
+}
+
+/** Without production the task ends when somebody merges the pull request. */
+function merged(from: Kind): Cell {
+  if (from === 'merging') return { to: 'running', effects: ['dispatch', 'wake', 'show'] };
+  const cancelled = from === 'running' ? ['cancel_run', 'show'] : ['show'];
+  const opened = from !== 'queued' && from !== 'preparing';
+  return { to: 'cancelled', effects: opened ? [...cancelled, 'close_pull_request'] : cancelled };
 }
 
 /** A state that an event applies to, and the state and the effects that follow. Every pair that is not here changes nothing. */
@@ -40,6 +49,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     feature_updated: { to: 'preparing', effects: ['show'] },
   },
   leasing: {
+    reviewed: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     lease_granted: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
@@ -49,7 +59,16 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     ...always('leasing'),
     feature_updated: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
   },
+  merging: {
+    merge_refused: { to: 'waiting', effects: ['show', 'ask'] },
+    head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+    pause_asked: { to: 'merging', effects: ['show'] },
+    reviewed: { to: 'merging', effects: ['show'] },
+    ...always('merging'),
+  },
   running: {
+    reviewed: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
     retry_asked: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
     pause_asked: { to: 'running', effects: ['show'] },
     approved: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
@@ -64,6 +83,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     cancel_requested: { to: 'cancelled', effects: ['cancel_run', 'show', 'close_pull_request'] },
   },
   committing: {
+    reviewed: { to: 'committing', effects: ['show'] },
     committed: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     step_refused: { to: 'waiting', effects: ['show', 'ask'] },
@@ -72,6 +92,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     ...always('committing'),
   },
   pausing: {
+    reviewed: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     retry_asked: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     pause_asked: { to: 'waiting', effects: ['show'] },
     approved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
@@ -83,6 +104,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
   },
   waiting: {
+    reviewed: { to: 'queued', effects: ['show'] },
     resumed: { to: 'queued', effects: ['show'] },
     head_moved: { to: 'waiting', effects: ['show'] },
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
@@ -92,6 +114,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     ...always('waiting'),
   },
   complete: {
+    reviewed: { to: 'queued', effects: ['show'] },
     head_moved: { to: 'queued', effects: ['show'] },
     retry_asked: { to: 'queued', effects: ['show'] },
     change_rejected: { to: 'queued', effects: ['show'] },
@@ -122,8 +145,20 @@ function fitting(kind: EventKind, task: Task): TaskEvent {
       kind: 'attempt_ended',
       attempt: id,
       outcome: { verdict: 'succeeded', output: goodOutput(attempt ?? { phase: 'guardian_review', head: base, id }) },
+      usage: null,
       at,
     },
+    run_replaced: { kind: 'run_replaced', attempt: id, runId: runId(7_777), at },
+    deployment_reported: {
+      kind: 'deployment_reported',
+      head: commit('e'),
+      state: 'success',
+      url: null,
+      words: 'x',
+      at,
+    },
+    merged: { kind: 'merged', commit: mergeCommit, by: 'mona', at },
+    merge_refused: { kind: 'merge_refused', message: 'a review is missing', at },
     committed: { kind: 'committed', attempt: id, commit: commit('d'), at },
     retry_due: { kind: 'retry_due', attempt: id, at },
     attempt_overdue: { kind: 'attempt_overdue', attempt: id, at },
@@ -145,6 +180,15 @@ function wishes(task: Task) {
     resume_asked: { kind: 'resume_asked', ...asked },
     approved: { kind: 'approved', ...asked },
     change_rejected: { kind: 'change_rejected', why: 'too slow', ...asked },
+    reviewed: {
+      kind: 'reviewed',
+      vote: 'reject',
+      head: task.branch?.head ?? base,
+      url: 'http://x.test',
+      why: 'too slow',
+      findings: [],
+      ...asked,
+    },
     guided: { kind: 'guided', text: 'use a set', ...asked },
     priority_set: { kind: 'priority_set', priority: 9, ...asked },
     issue_edited: { kind: 'issue_edited', same: false, ...asked },
@@ -166,8 +210,8 @@ const sample = (kind: Kind): Task => {
 
 describe('every state × every event', () => {
   const kinds = Object.keys(tasks) as Kind[];
-  test('ten states, twenty-six events', () => {
-    expect([kinds.length, eventKinds.length]).toEqual([10, 26]);
+  test('eleven states, thirty-one events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([11, 31]);
     for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
   });
 
@@ -201,6 +245,7 @@ describe('events about something else change nothing', () => {
         kind: 'attempt_ended',
         attempt: other,
         outcome: { verdict: 'errored', failure: { class: 'machinery', message: 'x' } },
+        usage: null,
         at,
       },
       'running',

@@ -12,8 +12,8 @@ import {
   goodOutput,
   land,
   newTask,
-  policy,
   rejection,
+  releasing,
   runningPhase,
   started,
   tasks,
@@ -21,7 +21,7 @@ import {
 
 const view = { now: 100_000, runUrl: (run: number) => `http://gh.test/runs/${run}` };
 const checkRun = (task: Task) => checkRunOf(task, view);
-const production = { policy: { ...policy, production: true } };
+const production = { policy: releasing };
 
 describe('status, conclusion and title', () => {
   const inProduction = () => runningPhase('production_deployment', started(newTask(production)));
@@ -39,7 +39,7 @@ describe('status, conclusion and title', () => {
       null,
       'Validation on staging · 4/7 phases complete',
     ],
-    ['production', inProduction, 'in_progress', null, 'Production deployment · 5/7 phases complete'],
+    ['production', inProduction, 'completed', 'success', 'Production deployment · 5/7 phases complete'],
     [
       'back with the coder',
       () => end(tasks.running(), rejection()),

@@ -72,7 +72,7 @@ describe('the status comment', () => {
   });
 
   test('says so when change sets are recorded, and an address with a bar does not break the table', () => {
-    const more = { coder: { kind: 'replay' as const, directory: 'recorded' } };
+    const more = { coder: { ...policy.coder, choice: { kind: 'replay' as const, directory: 'recorded' } } };
     const text = shown('running', {
       policy: { ...policy, ...more },
       feature: { ...feature, targetUrl: 'http://x.test/a|b' },

@@ -30,7 +30,9 @@ describe('the section', () => {
   });
 
   test('says plainly when change sets are recorded', () => {
-    const task = newTask({ policy: { ...policy, coder: { kind: 'replay', directory: 'recorded' } } });
+    const task = newTask({
+      policy: { ...policy, coder: { ...policy.coder, choice: { kind: 'replay', directory: 'recorded' } } },
+    });
     expect(pullRequestBody(task, view)).toContain(
       'The implementation is **recorded**: change sets from `recorded` are applied',
     );

@@ -19,6 +19,7 @@ description: A stand-in for Chimera's action
 inputs:
   request: { description: What to do, required: true }
   verdict: { description: A directory }
+  claim: { description: Whether to claim }
   token: { description: A token }
 outputs:
   directory: { description: Where }
@@ -29,6 +30,10 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } fro
 const directory = process.env.RUNNER_TEMP + '/result';
 mkdirSync(directory, { recursive: true });
 const verdict = process.env.INPUT_VERDICT ? readdirSync(process.env.INPUT_VERDICT) : [];
+if (process.env.INPUT_CLAIM === 'true') {
+  const attempt = process.env.INPUT_REQUEST.includes('taken') ? '' : process.env.GITHUB_RUN_ATTEMPT;
+  appendFileSync(process.env.GITHUB_OUTPUT, 'run_attempt=' + attempt + '\\n');
+}
 const result = { request: process.env.INPUT_REQUEST, verdict, token: process.env.INPUT_TOKEN ?? '', readme: existsSync('README.md') };
 writeFileSync(directory + '/result.json', JSON.stringify(result));
 appendFileSync(process.env.GITHUB_OUTPUT, 'directory=' + directory + '\\nurl=http://127.0.0.1:5000\\n');
@@ -70,7 +75,7 @@ describe('the phase workflow', () => {
     });
     expect(scene.tokens[1]).toEqual({
       jobKey: 'review',
-      permissions: { 'pull-requests': 'write', metadata: 'read' },
+      permissions: { 'pull-requests': 'write', checks: 'read', statuses: 'read', metadata: 'read' },
     });
     expect(resultOf('chimera-review')).toMatchObject({
       verdict: ['result.json'],
@@ -81,8 +86,37 @@ describe('the phase workflow', () => {
 
   test('a deployment enters its environment and leaves with the URL', async () => {
     const end = await scene.start(phaseWorkflow, { path, inputs: inputs('staging_deployment', 'staging') });
-    expect(end).toMatchObject({ conclusion: 'success', jobs: { work: 'skipped', deploy: 'success' } });
+    expect(end).toMatchObject({
+      conclusion: 'success',
+      jobs: { work: 'skipped', claim: 'success', deploy: 'success' },
+    });
+    expect(scene.tokens.map(({ jobKey, permissions }) => [jobKey, permissions.contents])).toEqual([
+      ['claim', 'write'],
+      ['deploy', 'read'],
+    ]);
     expect(scene.environments).toEqual(['enter staging', 'leave 7 success http://127.0.0.1:5000']);
+  });
+
+  test('a run without the claim ends neutrally, and enters no environment', async () => {
+    const taken = { ...inputs('staging_deployment', 'staging'), request: '{"x": "taken"}' };
+    const end = await scene.start(phaseWorkflow, { path, inputs: taken });
+    expect(end).toMatchObject({ conclusion: 'success', jobs: { claim: 'success', deploy: 'skipped' } });
+    expect(scene.environments).toEqual([]);
+  });
+
+  test('a composite action of the repository prepares the job, where there is one', async () => {
+    const end = await scene.start(phaseWorkflow, { path, inputs: inputs('code_implementation') });
+    expect(end.steps('work')).toContain('Prepare the job: skipped');
+    scene.remove();
+    scene = openScene({
+      'README.md': 'todo\n',
+      '.github/actions/chimera-setup/action.yml':
+        'name: Setup\ndescription: x\nruns:\n  using: composite\n  steps:\n    - { run: echo prepared by the repository, shell: bash }\n',
+    });
+    scene.addAction('phase', phaseAction);
+    const prepared = await scene.start(phaseWorkflow, { path, inputs: inputs('code_implementation') });
+    expect(prepared.steps('work')).toContain('Prepare the job: success');
+    expect(prepared.log).toContain('prepared by the repository');
   });
 
   test('its name and its concurrency group come from the inputs', () => {

@@ -69,8 +69,17 @@ describe('reading a workflow', () => {
     expect(workflow.permissions).toEqual({});
     expect(workflow.jobs.map((one) => [one.id, one.permissions])).toContainEqual([
       'review',
-      { 'pull-requests': 'write' },
+      { 'pull-requests': 'write', checks: 'read', statuses: 'read' },
     ]);
+  });
+
+  test.each([
+    ['none', []],
+    ['write-only', []],
+    ['sometimes', [expect.objectContaining({ line: 6 })]],
+  ])('cache-mode: %s', (mode, problems) => {
+    const workflow = readWorkflow('x.yml', file('on: push', ...job, `    cache-mode: ${mode}`));
+    expect(Array.isArray(workflow) ? workflow : []).toEqual(problems);
   });
 });
 

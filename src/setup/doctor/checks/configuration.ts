@@ -27,7 +27,9 @@ export const configuration: Check = {
     }
     const { app, coder, staging } = outcome.config;
     const commands = { 'app.start': app.start, 'coder.command': coder.command, 'staging.command': staging.command };
-    const open = Object.entries(commands).filter(([, command]) => command !== undefined && isPlaceholder(command));
+    const open = Object.entries(commands).filter(
+      ([, command]) => command !== undefined && command !== null && isPlaceholder(command),
+    );
     if (open.length === 0) return fine(`${paths.configuration} is valid.`);
     const names = open.map(([name]) => name).join(', ');
     return problem(

@@ -2,6 +2,7 @@
 import type { Endpoint } from '../../endpoint.ts';
 import { checkRunEndpoints } from './checks/check-runs.ts';
 import { checkSuiteEndpoints } from './checks/check-suites.ts';
+import { statusEndpoints } from './checks/statuses.ts';
 import { collaboratorEndpoints } from './collaborators.ts';
 import { graphqlEndpoints } from './graphql/graphql.ts';
 import { commentEndpoints } from './issues/comments.ts';
@@ -26,6 +27,7 @@ export const conversationEndpoints: readonly Endpoint[] = [
   ...mergeEndpoints,
   ...checkRunEndpoints,
   ...checkSuiteEndpoints,
+  ...statusEndpoints,
   ...collaboratorEndpoints,
   ...graphqlEndpoints,
 ];

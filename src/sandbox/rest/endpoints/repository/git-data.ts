@@ -14,12 +14,14 @@ import { created, notAccessible, notFound, ok, unprocessable } from '../../reply
 const read = { needs: [{ contents: 'read' as const }] };
 const write = { needs: [{ contents: 'write' as const }], creates: true };
 
-function refShape(call: Call, ref: string, sha: string): Shape {
+/** A ref points to a commit, or to an annotated tag. */
+async function refShape(call: Call, ref: string, sha: string): Promise<Shape> {
+  const type = (await objectKind(call.repository.directory, sha)) ?? 'commit';
   return {
     ref,
     node_id: nodeId('Ref', `${call.repository.id}:${ref}`),
     url: repositoryApi(call.world, call.repository, `/git/${ref}`),
-    object: { type: 'commit', sha, url: repositoryApi(call.world, call.repository, `/git/commits/${sha}`) },
+    object: { type, sha, url: repositoryApi(call.world, call.repository, `/git/${type}s/${sha}`) },
   };
 }
 
@@ -35,11 +37,11 @@ const signatureOf = (call: Call) => ({
 });
 
 export const gitDataEndpoints: readonly Endpoint[] = [
-  endpoint('GET /repos/{owner}/{repo}/git/ref/{+ref}', read, (call) => {
+  endpoint('GET /repos/{owner}/{repo}/git/ref/{+ref}', read, async (call) => {
     const ref = `refs/${call.parameters.ref}`;
     const sha = refTarget(call.repository, ref, call.seenMs);
     if (sha === undefined) throw notFound();
-    return ok(refShape(call, ref, sha));
+    return ok(await refShape(call, ref, sha));
   }),
   endpoint(
     'POST /repos/{owner}/{repo}/git/refs',
@@ -54,7 +56,7 @@ export const gitDataEndpoints: readonly Endpoint[] = [
       await mustMayBringIn(call, null, sha);
       const done = await changeRef(call.site, call.repository, { ref, before: null, after: sha }, call.doer);
       if (!done) throw unprocessable('Reference already exists');
-      return created(refShape(call, ref, sha));
+      return created(await refShape(call, ref, sha));
     },
   ),
   endpoint(
@@ -70,11 +72,11 @@ export const gitDataEndpoints: readonly Endpoint[] = [
       if (force !== true && !(await isAncestor(call.repository.directory, before, sha))) {
         throw unprocessable('Update is not a fast forward');
       }
-      if (before === sha) return ok(refShape(call, ref, sha));
+      if (before === sha) return ok(await refShape(call, ref, sha));
       await mustMayBringIn(call, before, sha);
       const done = await changeRef(call.site, call.repository, { ref, before, after: sha }, call.doer);
       if (!done) throw unprocessable('Update is not a fast forward');
-      return ok(refShape(call, ref, sha));
+      return ok(await refShape(call, ref, sha));
     },
   ),
   endpoint('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', read, async (call) => {

@@ -4,6 +4,7 @@ import { appEndpoints } from './app.ts';
 import { contentsEndpoints } from './contents.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import { gitDataEndpoints } from './git-data.ts';
+import { gitTagEndpoints } from './git-tags.ts';
 import { identityEndpoints } from './identity.ts';
 import { installationEndpoints } from './installations.ts';
 import { lifeEndpoints } from './life.ts';
@@ -17,5 +18,6 @@ export const repositoryEndpoints: readonly Endpoint[] = [
   ...repositoryListEndpoints,
   ...contentsEndpoints,
   ...gitDataEndpoints,
+  ...gitTagEndpoints,
   ...deliveryEndpoints,
 ];

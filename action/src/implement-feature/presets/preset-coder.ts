@@ -1,0 +1,98 @@
+// A known coding agent as the coder: its own words, the key held back where the tool allows it, its usage read.
+import { presetNamed } from '../../../../src/contract/coder-presets/all-presets.ts';
+import type { CoderPreset, PresetOptions } from '../../../../src/contract/coder-presets/preset.ts';
+import { type KeyProxy, openKeyProxy } from '../../confinement/key-proxy.ts';
+import { type Environment, type Job, PhaseError } from '../../job.ts';
+import { runCommand } from '../../shell/run-command.ts';
+import type { Workbench } from '../../shell/workbench.ts';
+import { tail } from '../../text/cut.ts';
+import type { CoderReport, Turn } from '../coder-report.ts';
+import { readUsage } from './read-usage.ts';
+
+export interface PresetChoice extends Pick<PresetOptions, 'model' | 'arguments'> {
+  readonly preset: CoderPreset['name'];
+}
+
+export interface PresetCoder {
+  take(turn: Turn): Promise<CoderReport>;
+  close(): Promise<void>;
+}
+
+const requestsMax = 2_000;
+
+/** `hidden`: the key is to stay out of the coder's sight wherever the tool takes another address. */
+export async function openPresetCoder(
+  job: Job,
+  { choice, bench, hidden }: { choice: PresetChoice; bench: Workbench; hidden: boolean },
+): Promise<PresetCoder> {
+  const preset = presetNamed(choice.preset);
+  const { name, key } = keyFor(preset, job.environment);
+  const proxy = hidden && preset.proxy !== null ? await proxyFor(preset.proxy, job.environment, key) : null;
+  const secret: Record<string, string> =
+    proxy === null || preset.proxy === null
+      ? { [name]: key }
+      : { [name]: proxy.placeholder, [preset.proxy.variable]: proxy.url };
+  return {
+    take: (turn) => run(job, { preset, choice, bench, environment: { ...preset.environment, ...secret } }, turn),
+    close: async () => proxy?.close(),
+  };
+}
+
+function keyFor(preset: CoderPreset, environment: Environment): { name: string; key: string } {
+  for (const name of preset.keyVariables) {
+    const key = environment[name];
+    if (key !== undefined && key !== '') return { name, key };
+  }
+  throw new PhaseError(
+    'coder_failed',
+    `${preset.title} has no key: ${preset.keyVariables.join(' and ')} are empty. Add the secret to the repository, and hand it to the ` +
+      'step "Work on the phase" in .github/workflows/chimera-phase.yml; docs/coders.md shows the line.',
+  );
+}
+
+/** An address that the repository has chosen itself is kept. */
+function proxyFor(proxy: NonNullable<CoderPreset['proxy']>, environment: Environment, key: string): Promise<KeyProxy> {
+  const { variable, header, prefix } = proxy;
+  const baseUrl = environment[variable] || proxy.baseUrl;
+  return openKeyProxy({ baseUrl, authentication: { header, prefix }, key, requestsMax });
+}
+
+interface Run {
+  readonly preset: CoderPreset;
+  readonly choice: PresetChoice;
+  readonly bench: Workbench;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+async function run(job: Job, { preset, choice, bench, environment }: Run, turn: Turn): Promise<CoderReport> {
+  const words = preset.words({ ...choice, promptFile: turn.prompt.file });
+  const name = turn.number === 1 ? 'coder' : `coder-turn-${turn.number}`;
+  const ended = await runCommand(job, words, {
+    name,
+    environment: bench.environment({ ...environment, CHIMERA_PROMPT_FILE: turn.prompt.file }),
+    input: preset.promptBy === 'stdin' ? turn.prompt.text : '',
+    leftovers: 'end',
+    bench,
+    minutes: turn.minutes,
+  });
+  const told = readUsage(ended.output, preset.output);
+  const coder = `${preset.title}${choice.model === null ? '' : `, ${choice.model}`}`;
+  const { inputTokens, outputTokens, costUsd } = told;
+  const known = inputTokens !== null || outputTokens !== null || costUsd !== null;
+  if (known) job.used({ who: coder, inputTokens, outputTokens, costUsd });
+  if (told.failed === null && (ended.status === 0 || ended.status === 'timed out')) {
+    return { coder, summary: tail(told.summary ?? ended.output.trim(), 4_000), usage: null };
+  }
+  throw new PhaseError('coder_failed', failureText(preset, told.failed, ended));
+}
+
+function failureText(
+  preset: CoderPreset,
+  failed: string | null,
+  ended: { status: number | string; output: string },
+): string {
+  const missing = ended.status === 127 || /^not started/.test(String(ended.status));
+  const advice = missing ? ` Is it installed? In .github/actions/chimera-setup: ${preset.install}` : '';
+  const said = failed ?? (tail(ended.output.trim(), 4_000) || '(nothing)');
+  return `${preset.title} ended with ${ended.status}.${advice} It said:\n${said}`;
+}

@@ -1,0 +1,173 @@
+// What the lock files of npm, Yarn and pnpm say about each package; of other tools where they fetch from.
+import { isRecord } from './manifests.ts';
+
+export interface LockedPackage {
+  /** Place and version: the same entry before and after the change. */
+  readonly key: string;
+  readonly name: string;
+  readonly version: string;
+  /** Address of the archive, `null` when the lock file does not name one. */
+  readonly resolved: string | null;
+  readonly integrity: string | null;
+  readonly license: string | null;
+  readonly hasInstallScript: boolean;
+  readonly isLink: boolean;
+}
+
+export interface LockFile {
+  readonly kind: 'npm' | 'yarn' | 'pnpm' | 'lines';
+  readonly packages: readonly LockedPackage[];
+  /** What the lock file believes that the manifests ask for, by their folders; `null` when it does not say. */
+  readonly asked: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
+}
+
+/** `null` when the text is not a lock file of a known form. */
+export function readLockFile(path: string, text: string): LockFile | null {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === 'package-lock.json' || name === 'npm-shrinkwrap.json') return readNpm(text);
+  if (name === 'yarn.lock') return { kind: 'yarn', packages: readYarn(text), asked: null };
+  if (name === 'pnpm-lock.yaml') return { kind: 'pnpm', packages: readPnpm(text), asked: null };
+  if (name === 'Cargo.lock') return { kind: 'lines', packages: readCargo(text), asked: null };
+  if (name === 'go.sum') return { kind: 'lines', packages: readGoSum(text), asked: null };
+  return null;
+}
+
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value.slice(0, 2_000) : null;
+
+function readNpm(json: string): LockFile | null {
+  let lock: unknown;
+  try {
+    lock = JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+  if (!isRecord(lock)) return null;
+  if (!isRecord(lock.packages)) return { kind: 'npm', packages: readOldNpm(lock.dependencies, ''), asked: null };
+  const packages: LockedPackage[] = [];
+  const asked = new Map<string, ReadonlyMap<string, string>>();
+  for (const [place, entry] of Object.entries(lock.packages)) {
+    if (!isRecord(entry)) continue;
+    if (!place.includes('node_modules/')) {
+      asked.set(place, askedBy(entry));
+      continue;
+    }
+    const version = text(entry.version) ?? '';
+    packages.push({
+      key: `${place}@${version}`,
+      name: text(entry.name) ?? place.slice(place.lastIndexOf('node_modules/') + 13),
+      version,
+      resolved: text(entry.resolved),
+      integrity: text(entry.integrity),
+      license: licenseOf(entry.license),
+      hasInstallScript: entry.hasInstallScript === true,
+      isLink: entry.link === true || entry.inBundle === true,
+    });
+  }
+  return { kind: 'npm', packages, asked };
+}
+
+/** The tree of the first version of the format. */
+function readOldNpm(tree: unknown, place: string): LockedPackage[] {
+  if (!isRecord(tree)) return [];
+  return Object.entries(tree).flatMap(([name, entry]) => {
+    if (!isRecord(entry) || place.length > 600) return [];
+    const version = text(entry.version) ?? '';
+    const own: LockedPackage = {
+      key: `${place}/${name}@${version}`,
+      name,
+      version,
+      resolved: text(entry.resolved),
+      integrity: text(entry.integrity),
+      license: null,
+      hasInstallScript: false,
+      isLink: entry.bundled === true || /^file:/.test(version),
+    };
+    return [own, ...readOldNpm(entry.dependencies, `${place}/${name}`)];
+  });
+}
+
+function askedBy(entry: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const sections = ['dependencies', 'devDependencies', 'optionalDependencies'];
+  return new Map(
+    sections.flatMap((section) => {
+      const list = entry[section];
+      return isRecord(list) ? Object.entries(list).map(([name, version]) => [name, String(version)] as const) : [];
+    }),
+  );
+}
+
+function licenseOf(value: unknown): string | null {
+  if (isRecord(value)) return text(value.type);
+  return Array.isArray(value) ? text(value.map((one) => licenseOf(one) ?? '').join(' OR ')) : text(value);
+}
+
+const blank = { license: null, hasInstallScript: false, isLink: false };
+
+function readYarn(lock: string): LockedPackage[] {
+  return lock.split(/\n(?=\S)/).flatMap((block) => {
+    const [head = ''] = block.split('\n', 1);
+    const name = /^"?((?:@[^/@"]+\/)?[^@",\s]+)@/.exec(head)?.[1];
+    if (name === undefined || head.startsWith('#')) return [];
+    const version = /^ {2}version:? "?([^"\n]{1,100})"?$/m.exec(block)?.[1] ?? '';
+    const resolved = /^ {2}resolved "([^"\n]{1,1000})"/m.exec(block)?.[1] ?? null;
+    const integrity = /^ {2}(?:integrity|checksum:?) "?([^"\n]{1,500})"?$/m.exec(block)?.[1] ?? null;
+    return [
+      {
+        ...blank,
+        key: `${name}@${version}`,
+        name,
+        version,
+        resolved,
+        integrity,
+        isLink: /@workspace:|@link:|@file:/.test(head),
+      },
+    ];
+  });
+}
+
+function readPnpm(lock: string): LockedPackage[] {
+  const start = lock.search(/^packages:/m);
+  if (start < 0) return [];
+  const end = lock.slice(start).search(/^snapshots:/m);
+  return lock
+    .slice(start, end < 0 ? undefined : start + end)
+    .split(/\n(?= {2}\S)/)
+    .flatMap((block) => {
+      const [, name, version] = /^ {2}['"]?\/?((?:@[^/@'"]+\/)?[^@/'"]+)[@/]([^:'"(\n]{1,200})/.exec(block) ?? [];
+      if (name === undefined || version === undefined) return [];
+      return [
+        {
+          ...blank,
+          key: `${name}@${version}`,
+          name,
+          version,
+          resolved: /\btarball: ([^,}\s]{1,1000})/.exec(block)?.[1] ?? null,
+          integrity: /\bintegrity: ([^,}\s]{1,500})/.exec(block)?.[1] ?? null,
+          hasInstallScript: /^\s+requiresBuild: true/m.test(block),
+        },
+      ];
+    });
+}
+
+function readCargo(lock: string): LockedPackage[] {
+  return lock
+    .split(/^\[\[package\]\]$/m)
+    .slice(1)
+    .flatMap((block) => {
+      const value = (key: string): string | null =>
+        new RegExp(`^${key} = "([^"\\n]{1,500})"`, 'm').exec(block)?.[1] ?? null;
+      const [name, version, source] = [value('name'), value('version') ?? '', value('source')];
+      if (name === null || source === null) return [];
+      return [{ ...blank, key: `${name}@${version}`, name, version, resolved: source, integrity: value('checksum') }];
+    });
+}
+
+function readGoSum(lock: string): LockedPackage[] {
+  return lock.split('\n').flatMap((line) => {
+    const [name, version, integrity] = line.trim().split(/\s+/);
+    if (name === undefined || version === undefined || integrity === undefined) return [];
+    return [{ ...blank, key: `${name}@${version}`, name, version, resolved: null, integrity }];
+  });
+}

@@ -1,0 +1,131 @@
+// The code of a changed file as the rules look at it: its lines, which of them are new, and whole statements.
+import type { ChangedFile, Diff } from '../../diff.ts';
+import { isTestFile, type Language, languageOf } from '../../kinds-of-files.ts';
+import type { ReviewContext } from '../../rule.ts';
+import { scanSource } from './scan-source.ts';
+
+/** Hostile lines are long; what stands further right than this many characters is not looked at. */
+export const lineMax = 2_000;
+const statementLinesMax = 40;
+
+export interface CodeLine {
+  /** Counted from 1, in the file as the change leaves it. */
+  readonly number: number;
+  readonly text: string;
+  /** Without comments, with single spaces. */
+  readonly code: string;
+  /** Without comments and without what strings say, with single spaces. */
+  readonly bare: string;
+  readonly comment: string;
+  /** New in this change: added, and not only moved or indented. */
+  readonly isNew: boolean;
+}
+
+/** What belongs together: a line, with those that follow until its brackets are closed or a block begins. */
+export interface Statement {
+  readonly lines: readonly CodeLine[];
+  readonly code: string;
+  readonly bare: string;
+  /** The line that a finding about the statement stands at: its first new one. */
+  readonly line: CodeLine;
+}
+
+export interface Code {
+  readonly language: Language;
+  /** All lines of the file where its text is known, otherwise the added ones. */
+  readonly lines: readonly CodeLine[];
+  /** Whether `lines` are all lines of the file. */
+  readonly whole: boolean;
+}
+
+/** `null` when the file is not source code, or is not there any more. */
+export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext): Code | null {
+  const language = languageOf(file.path);
+  if (language === null || file.status === 'deleted') return null;
+  const moved = movedLines(file, diff);
+  const after = context.texts.get(file.path)?.after ?? null;
+  const numbers = new Set(file.added.map((line) => line.number));
+  const texts = after?.split('\n') ?? file.added.map((line) => line.text);
+  const scanned = scanSource(texts.join('\n'), language);
+  const lines = texts.map((text, index): CodeLine => {
+    const number = after === null ? (file.added[index]?.number ?? 0) : index + 1;
+    const { code = '', bare = '', comment = '' } = scanned[index] ?? {};
+    const isNew = numbers.has(number) && !moved.has(text.trim());
+    return { number, text, code: even(code), bare: even(bare), comment: even(comment), isNew };
+  });
+  return { language, lines, whole: after !== null };
+}
+
+/** The statements with at least one new line. */
+export function newStatements(code: Code): readonly Statement[] {
+  const statements: Statement[] = [];
+  for (let at = 0; at < code.lines.length; ) {
+    const lines = linesOfStatement(code.lines, at);
+    at += lines.length;
+    const line = lines.find((one) => one.isNew);
+    if (line === undefined) continue;
+    const join = (part: 'code' | 'bare'): string =>
+      lines
+        .map((one) => one[part].trim())
+        .join(' ')
+        .trim();
+    statements.push({ lines, code: join('code'), bare: join('bare'), line });
+  }
+  return statements;
+}
+
+function linesOfStatement(all: readonly CodeLine[], from: number): readonly CodeLine[] {
+  let open = 0;
+  for (let at = from; at < all.length; at++) {
+    const line = all[at];
+    if (line === undefined || (at > from && line.number !== (all[at - 1]?.number ?? 0) + 1)) return all.slice(from, at);
+    open += balance(line.bare);
+    const next = all[at + 1]?.bare.trim() ?? '';
+    const goesOn =
+      open > 0 ||
+      inTemplate(line.code) ||
+      /^(?:\.\w|\|\||&&|\+ |\?\?)/.test(next) ||
+      /(?:[=+,&|]|\\)$/.test(line.bare.trim());
+    if (!goesOn || /\{$/.test(line.bare.trim()) || at - from + 1 >= statementLinesMax) return all.slice(from, at + 1);
+  }
+  return all.slice(from);
+}
+
+/** A template that ends on a later line. */
+function inTemplate(code: string): boolean {
+  return (code.match(/`/g)?.length ?? 0) % 2 === 1;
+}
+
+function balance(bare: string): number {
+  let open = 0;
+  for (const character of bare) {
+    if (character === '(' || character === '[') open++;
+    else if (character === ')' || character === ']') open--;
+  }
+  return open;
+}
+
+/** Runs of spaces become one, so that no pattern can lose its way in them. */
+function even(text: string): string {
+  return text.slice(0, lineMax).replaceAll(/\s+/g, ' ').trimEnd();
+}
+
+const nothing: ReadonlySet<string> = new Set();
+const remembered = new WeakMap<Diff, { readonly tests: ReadonlySet<string>; readonly others: ReadonlySet<string> }>();
+
+/** What the change takes away elsewhere is not new where it adds it; a test's lines are new outside of tests. */
+function movedLines(file: ChangedFile, diff: Diff): ReadonlySet<string> {
+  if (file.added.length === 0) return nothing;
+  let sets = remembered.get(diff);
+  if (sets === undefined) {
+    const removed = (tests: boolean): Set<string> =>
+      new Set(
+        diff
+          .filter((one) => isTestFile(one.path) === tests)
+          .flatMap((one) => one.removed.map((line) => line.text.trim())),
+      );
+    sets = { tests: removed(true), others: removed(false) };
+    remembered.set(diff, sets);
+  }
+  return isTestFile(file.path) ? sets.tests : sets.others;
+}

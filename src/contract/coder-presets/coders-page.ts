@@ -1,0 +1,68 @@
+// The page of the documentation about coding agents, made from the presets.
+import { allPresets } from './all-presets.ts';
+import type { CoderPreset } from './preset.ts';
+
+export function codersPage(): string {
+  return `# Coding agents
+
+Who writes the implementation is one decision of \`.github/chimera.yml\`:
+
+    coder: { preset: claude-code }            # one of the tools below
+    coder: { preset: model }                  # the built-in coder, on the endpoint of the \`model\` section
+    coder: { command: "my-agent --headless" } # anything that reads a prompt and changes files
+
+The coder runs as a user of its own, in a copy of the repository, with a home directory that is thrown away. It sees neither the
+job's environment nor the key, where the tool takes another address: a small proxy in the job adds the key to its requests.
+\`isolation: off\` switches all of that off, for runners where the coder may see what the job sees; what it wants to change is checked
+all the same.
+
+After each turn the repository's tests (\`app.test\`) and the generated test run against the started application; the coder goes on, up to
+\`coder.turns\` times, until they pass. What it costs is added up over the task (\`budget\`).
+
+| preset | secret of the job \`work\` | key stays hidden | tells |
+|---|---|---|---|
+${allPresets.map(row).join('\n')}
+| \`model\` | \`MODEL_API_KEY\` (\`model.key\`) | yes | tokens, and cost by \`model.usd_per_million_input\` and \`…_output\` |
+
+Install the tool in \`.github/actions/chimera-setup/action.yml\`, a composite action of your repository that prepares each job:
+
+    name: Set up
+    description: What the jobs of Chimera need
+    runs:
+      using: composite
+      steps:
+        - run: npm ci
+          shell: bash
+        - run: ${allPresets[0]?.install ?? ''}
+          shell: bash
+
+${allPresets.map(section).join('\n')}`;
+}
+
+const tells: Readonly<Record<CoderPreset['output'], string>> = {
+  'claude-json': 'tokens and cost',
+  'codex-lines': 'tokens',
+  'gemini-json': 'tokens',
+  'opencode-lines': 'tokens and cost',
+  'aider-text': 'tokens and cost',
+  'copilot-text': 'nothing',
+};
+
+const row = (preset: CoderPreset): string =>
+  `| \`${preset.name}\` | ${preset.keyVariables.map((name) => `\`${name}\``).join(' or ')} | ${preset.proxy === null ? 'no' : 'yes'} | ${tells[preset.output]} |`;
+
+function section(preset: CoderPreset): string {
+  const [key = ''] = preset.keyVariables;
+  const words = preset.words({ model: null, arguments: [], promptFile: '/…/prompt.md' });
+  const prompt = preset.promptBy === 'stdin' ? 'The prompt is on its standard input.' : 'The prompt is in a file.';
+  return `## ${preset.title}
+
+    coder: { preset: ${preset.name} }
+
+It is run as \`${words.join(' ')}\`. ${prompt} ${preset.note}
+
+- Install: \`${preset.install}\`
+- In the step "Work on the phase" of \`.github/workflows/chimera-phase.yml\`: \`${key}: \${{ secrets.${key} }}\`
+- Documentation: <${preset.source}>
+`;
+}

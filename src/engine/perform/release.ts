@@ -1,0 +1,53 @@
+// Effects after the validation: looking for somebody else's deployment, merging, and taking a merged change back.
+import type { Effect } from '../../core/effect.ts';
+import { revertBody, revertTitle } from '../../core/wording/revert.ts';
+import { reportOf } from '../receive/deployment.ts';
+import { done, type Performer, repeatable } from './performer.ts';
+
+type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** It may have been deployed before anybody waited for it; from now on webhooks and the reconciler tell. */
+export const findDeployment: Performer<EffectOf<'find_deployment'>> = {
+  find: repeatable,
+  async perform({ github, now }, task, { attempt }) {
+    if (task.state.kind !== 'running' || task.state.attempt.id !== attempt) return done();
+    const deployments = await github.deploymentsOf(task.repository, task.state.attempt.head);
+    const report = deployments.map((one) => reportOf(task, one)).find((one) => one !== null);
+    return report === undefined ? done() : done({ ...report, at: now() });
+  },
+};
+
+export const merge: Performer<EffectOf<'merge'>> = {
+  async find({ github, now }, task) {
+    if (task.pullRequest === null || task.state.kind !== 'merging') return done();
+    const commit = await github.mergeCommitOf(task.repository, task.pullRequest.number);
+    return commit === null ? null : done({ kind: 'merged', commit, by: null, at: now() });
+  },
+  async perform(parts, task, effect) {
+    const { github, now } = parts;
+    const { production } = task.policy;
+    if (task.pullRequest === null || production === null || task.state.kind !== 'merging') return done();
+    // A person may have been faster.
+    const found = await merge.find(parts, task, effect);
+    if (found !== null) return found;
+    const answer = await github.mergePullRequest(task.repository, {
+      pullRequest: task.pullRequest.number,
+      head: effect.head,
+      method: production.merge,
+    });
+    if (answer.kind === 'merged') return done({ kind: 'merged', commit: answer.commit, by: null, at: now() });
+    const message = `GitHub did not merge pull request #${task.pullRequest.number}: ${answer.reason}`;
+    return done({ kind: 'merge_refused', message, at: now() });
+  },
+};
+
+export const revert: Performer<EffectOf<'revert'>> = {
+  /** GitHub refuses a second revert of the same pull request as long as the first one is open. */
+  find: repeatable,
+  async perform({ github }, task) {
+    if (task.pullRequest === null) return done();
+    const { nodeId } = await github.readPullRequest(task.repository, task.pullRequest.number);
+    await github.openRevert(task.repository, { nodeId, title: revertTitle(task), body: revertBody(task) });
+    return done();
+  },
+};

@@ -1,0 +1,32 @@
+// A person has reviewed the pull request: a vote, and what they wrote at its lines.
+import type { Signal } from '../../github/signal.ts';
+import { applyEvent } from '../apply-event.ts';
+import type { EngineParts } from '../parts.ts';
+import { readConfig } from '../request/read-config.ts';
+import { maySteer } from '../request/rights.ts';
+
+type Written = Extract<Signal, { kind: 'review_written' }>;
+
+/** Only people with write access have a vote; what others write is for people to read. */
+export async function hearOfReview(parts: EngineParts, signal: Written): Promise<void> {
+  const { repository, author, pullRequest, review, vote, head } = signal;
+  const task = await parts.store.taskOfPullRequest(repository.id, pullRequest);
+  if (task === null) return;
+  const config = await readConfig(parts, repository);
+  if (!(await maySteer(parts, repository, { person: author, config }))) return;
+  const by = author.login;
+  const findings =
+    vote === 'reject' ? await parts.github.reviewComments(repository, { pullRequest, review: review.id, by }) : [];
+  await applyEvent(parts, task.id, {
+    kind: 'reviewed',
+    by,
+    vote,
+    head,
+    url: review.url,
+    why: review.body.slice(0, 4_000),
+    findings: [...findings],
+    // A review that is dismissed later is another word of the same person.
+    cause: `review:${review.id}:${vote}`,
+    at: parts.now(),
+  });
+}

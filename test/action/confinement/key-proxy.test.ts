@@ -1,0 +1,97 @@
+// The proxy that adds the key: one address, one coder, and nothing of the key anywhere else.
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type KeyProxy, openKeyProxy } from '../../../action/src/confinement/key-proxy.ts';
+
+const key = 'sk-the-real-one';
+let endpoint: Server;
+let proxy: KeyProxy;
+let seen: { url: string; headers: IncomingHttpHeaders; body: string }[];
+
+beforeEach(async () => {
+  seen = [];
+  endpoint = createServer(async (incoming, answer) => {
+    let body = '';
+    for await (const part of incoming) body += part;
+    seen.push({ url: incoming.url ?? '', headers: incoming.headers, body });
+    answer.writeHead(200, { 'content-type': 'text/event-stream' });
+    answer.write('data: one\n\n');
+    answer.end('data: two\n\n');
+  }).listen(0, '127.0.0.1');
+  await once(endpoint, 'listening');
+  const { port } = endpoint.address() as { port: number };
+  proxy = await openKeyProxy({
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    authentication: { header: 'Authorization', prefix: 'Bearer ' },
+    key,
+    requestsMax: 2,
+  });
+});
+
+afterEach(async () => {
+  await proxy.close();
+  endpoint.close();
+});
+
+const post = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${proxy.url}${path}`, { method: 'POST', body: '{"a":1}', headers });
+
+test('a request reaches the endpoint with the key, and the answer streams back', async () => {
+  const answer = await post('/chat/completions?x=1', {
+    authorization: `Bearer ${proxy.placeholder}`,
+    'x-api-key': 'mine',
+  });
+  expect(await answer.text()).toBe('data: one\n\ndata: two\n\n');
+  expect(seen).toMatchObject([{ url: '/v1/chat/completions?x=1', body: '{"a":1}' }]);
+  expect(seen[0]?.headers.authorization).toBe(`Bearer ${key}`);
+  expect(seen[0]?.headers['x-api-key']).toBeUndefined();
+});
+
+describe('what it refuses', () => {
+  test('a path that does not know the secret', async () => {
+    const other = new URL(proxy.url);
+    expect((await fetch(`${other.origin}/v1/models`)).status).toBe(403);
+    expect((await fetch(`${proxy.url}x/models`)).status).toBe(403);
+    expect(seen).toEqual([]);
+  });
+
+  test('a way out of the base', async () => {
+    const { port } = new URL(proxy.url);
+    const path = `${new URL(proxy.url).pathname}/../../../admin`;
+    const answer = await new Promise<number | undefined>((resolve) => {
+      request({ host: '127.0.0.1', port, path }, ({ statusCode }) => resolve(statusCode)).end();
+    });
+    expect(answer).toBe(403);
+    expect(seen).toEqual([]);
+  });
+
+  test.each(['GET http://example.com/ HTTP/1.1', 'CONNECT example.com:443 HTTP/1.1'])('%s', async (line) => {
+    const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+    let said = '';
+    socket.on('data', (part) => {
+      said += part;
+    });
+    socket.write(`${line}\r\nHost: example.com\r\n\r\n`);
+    await once(socket, 'close');
+    expect(said).not.toMatch(/^HTTP\/1.1 2/);
+    expect(seen).toEqual([]);
+  });
+
+  test('more requests than the task may make', async () => {
+    await (await post('/a')).text();
+    await (await post('/b')).text();
+    expect((await post('/c')).status).toBe(429);
+    expect(proxy.requests()).toBe(3);
+    expect(seen).toHaveLength(2);
+  });
+
+  test('an endpoint that is gone, without a word of the key', async () => {
+    endpoint.closeAllConnections();
+    endpoint.close();
+    const answer = await post('/a');
+    expect(answer.status).toBe(502);
+    expect(await answer.text()).not.toContain(key);
+  });
+});
