@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { type ChangedFile, readDiff } from '../../action/src/review-pr/diff.ts';
 import type { ReviewContext } from '../../action/src/review-pr/rule.ts';
 import { allRules } from '../../action/src/review-pr/rules/all-rules.ts';
+import { readPaths, readTexts } from '../../action/src/review-pr/texts.ts';
 import { todoRepository } from './todo-repository.ts';
 
 const frozen = "test('a', () => {\n  expect(1);\n  expect(2);\n});\n";
@@ -108,5 +109,37 @@ describe('the diff', () => {
       ['gone', 'deleted', [], [{ number: 1, text: 'x' }]],
       ['new', 'added', [{ number: 1, text: 'y' }], []],
     ]);
+  });
+
+  test('comes with the whole texts of both sides, and with all paths', async () => {
+    const base = repository.commit({
+      'ü 1.txt': 'one\r\n',
+      'binary.png': 'a\0b',
+      'same.txt': 'x\n',
+      'old.txt': 'old\n',
+    });
+    const head = repository.commit({
+      'ü 1.txt': 'two\n',
+      'binary.png': 'a\0c',
+      'old.txt': null,
+      'new.txt': '',
+      'large.txt': 'x'.repeat(512 * 1024 + 1),
+      'package-lock.json': 'x'.repeat(512 * 1024 + 1),
+      'left-out.txt': 'x\n',
+    });
+    const diff = (await readDiff(repository.directory, base, head)).filter((file) => file.path !== 'left-out.txt');
+    const texts = await readTexts(repository.directory, base, head, diff);
+    expect([...texts].filter(([path]) => path !== 'package-lock.json').sort()).toEqual([
+      ['binary.png', { before: null, after: null }],
+      ['large.txt', { before: null, after: null }],
+      ['new.txt', { before: null, after: '' }],
+      ['old.txt', { before: 'old\n', after: null }],
+      ['ü 1.txt', { before: 'one\r\n', after: 'two\n' }],
+    ]);
+    // Lock files may be longer.
+    expect(texts.get('package-lock.json')?.after).toHaveLength(512 * 1024 + 1);
+    const paths = await readPaths(repository.directory, head);
+    expect(paths).toEqual(expect.arrayContaining(['same.txt', 'ü 1.txt', 'new.txt', 'server.mjs']));
+    expect(paths).not.toContain('old.txt');
   });
 });

@@ -30,7 +30,7 @@ export const generateTest: Command<'generate_test'> = async (job, work): Promise
   job.result.keepText('generated-test.txt', text);
   job.print(`── ${work.testPath}\n${text}\n`);
   if (work.targetUrl !== null && new URL(work.targetUrl).origin !== new URL(work.application.url).origin) {
-    await requireRedOnTarget(job, written, work.targetUrl);
+    await requireRedOnTarget(job, written, { url: work.targetUrl, privateAllowed: work.privateAllowed });
   }
   const run = await runOnBase(job, written, work.application);
   return {
@@ -48,8 +48,16 @@ export const generateTest: Command<'generate_test'> = async (job, work): Promise
   };
 };
 
-async function requireRedOnTarget(job: Job, written: Written, url: string): Promise<void> {
-  const page = okOf(await lookAt(url, 15_000));
+async function requireRedOnTarget(
+  job: Job,
+  written: Written,
+  { url, privateAllowed }: { url: string; privateAllowed: boolean },
+): Promise<void> {
+  const look = await lookAt(url, { timeoutMs: 15_000, policy: { privateAllowed } });
+  if (look.kind === 'refused') {
+    throw new PhaseError('address_refused', `target_url ${url} is refused: ${look.reason}.`);
+  }
+  const page = okOf(look);
   if (page.kind === 'bad') {
     throw new PhaseError(
       'unreachable',
@@ -64,9 +72,13 @@ async function requireRedOnTarget(job: Job, written: Written, url: string): Prom
     commit: job.request.base,
     patienceMs: 2_500,
     trace: 'off',
+    times: 1,
   });
   requireRed(run, written, url);
 }
+
+/** Once may be chance. */
+const redRuns = 3;
 
 /** The application of this machine is quick to answer, so that a short patience is enough to call an element missing. */
 async function runOnBase(
@@ -77,7 +89,15 @@ async function runOnBase(
   const { base } = job.request;
   await git(job.workspace, ['checkout', '--quiet', '--detach', base]);
   const run = await runApplication(job, application, () =>
-    runTest(job, { ...written, name: 'red', baseUrl: application.url, commit: base, patienceMs: 2_500, trace: 'off' }),
+    runTest(job, {
+      ...written,
+      name: 'red',
+      baseUrl: application.url,
+      commit: base,
+      patienceMs: 2_500,
+      trace: 'off',
+      times: redRuns,
+    }),
   );
   return requireRed(run, written, 'the base commit');
 }
@@ -85,7 +105,7 @@ async function runOnBase(
 function requireRed(run: TestRun, written: Written, where: string): Extract<TestRun, { kind: 'ran' }> {
   const problem = redProblem(run, written.scenarios, where);
   if (problem !== null) throw new PhaseError(problem.class, problem.message);
-  if (run.kind === 'not-loaded') throw new Error('generate-test: a test that was not loaded is no red test');
+  if (run.kind !== 'ran') throw new Error(`generate-test: a test that was ${run.kind} is no red test`);
   return run;
 }
 

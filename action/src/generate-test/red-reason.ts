@@ -16,6 +16,12 @@ export function redProblem(run: TestRun, scenarios: readonly Scenario[], where: 
       message: `The generated test could not be loaded:\n${cut(run.message, 6_000)}`,
     };
   }
+  if (run.kind === 'flaky') {
+    return {
+      class: 'flaky_test',
+      message: `On ${where} the generated test does not always end the same way. ${cut(run.words, 6_000)}`,
+    };
+  }
   const failed = run.tests.filter((test) => test.status !== 'passed');
   if (failed.length === 0) {
     return {

@@ -68,6 +68,7 @@ async function frozenTest(
     commit: job.request.head,
     patienceMs: 2_500,
     trace: 'off',
+    times: 1,
   });
   const findings = testFindings(work.test.path, run);
   if (findings.length === 0) return { kind: 'green' };

@@ -10,6 +10,8 @@ export interface RunSettings {
   /** Longest wait for an assertion or an element. */
   readonly patienceMs: number;
   readonly trace: 'on' | 'off';
+  /** Times that each scenario runs. */
+  readonly times: number;
   /** `null` for the browser that Playwright has downloaded. */
   readonly browser: string | null;
 }
@@ -25,6 +27,7 @@ export function configText(settings: RunSettings): string {
     reporter: [['list'], ['json', { outputFile: settings.reportFile }]],
     workers: 1,
     retries: 0,
+    repeatEach: settings.times,
     forbidOnly: true,
     timeout: 60_000,
     globalTimeout: 480_000,

@@ -7,9 +7,11 @@ import { type Job, PhaseError } from '../job.ts';
 import { commandEnvironment } from '../shell/command-environment.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { cut, tail } from '../text/cut.ts';
+import { type Agreement, agreement } from './agreement.ts';
 import { configText } from './config-text.ts';
 import { findBrowser } from './find-browser.ts';
 import { findPlaywright } from './find-playwright.ts';
+import { pageErrors } from './page-errors.ts';
 import { readReport, type TestOutcome } from './read-report.ts';
 
 export interface TestToRun {
@@ -23,6 +25,8 @@ export interface TestToRun {
   readonly commit: string;
   readonly patienceMs: number;
   readonly trace: 'on' | 'off';
+  /** Times that each scenario runs; all runs have to come to the same end. */
+  readonly times: number;
 }
 
 export type TestRun =
@@ -31,6 +35,15 @@ export type TestRun =
       readonly tests: readonly TestOutcome[];
       readonly proof: ProofReport;
       readonly output: string;
+    }
+  /** Runs on this very build ended differently. */
+  | {
+      readonly kind: 'flaky';
+      readonly title: string;
+      readonly passed: number;
+      readonly of: number;
+      /** How the runs that differ ended, and where their traces are. */
+      readonly words: string;
     }
   /** The file could not be loaded, or holds no test. */
   | { readonly kind: 'not-loaded'; readonly message: string };
@@ -116,12 +129,35 @@ function judge(job: Job, test: TestToRun, run: { reportFile: string; output: str
     const why = skipped === undefined ? report.errors.join('\n\n') : `the test "${skipped.title}" was skipped`;
     throw new PhaseError('machinery', `The run of ${test.path} proves nothing: ${cut(why, 4_000)}`);
   }
+  const agreed = agreement(tests);
+  if (agreed.kind === 'differs') return flaky(job, test, agreed);
   return {
     kind: 'ran',
-    tests,
+    tests: agreed.tests,
     output: run.output,
-    proof: proofOf(job, test, { tests, report: kept }),
+    proof: {
+      ...proofOf(job, test, { tests: agreed.tests, report: kept }),
+      runs: agreed.runs,
+      pageErrors: pageErrors(tests.map(({ trace }) => trace)),
+    },
   };
+}
+
+function flaky(
+  job: Job,
+  test: TestToRun,
+  { title, passed, of, examples }: Extract<Agreement, { kind: 'differs' }>,
+): TestRun {
+  const told = examples.map((one, index) => {
+    const place = `${test.name}/flaky-${index + 1}`;
+    const kept = [keep(job, `${place}.zip`, one.trace), keep(job, `${place}.png`, one.screenshot)].filter(
+      (path) => path !== null,
+    );
+    const where = kept.length === 0 ? '' : ` (in the artifact: ${kept.join(', ')})`;
+    return `One run ended as "${one.status}"${where}${one.error === null ? '.' : `:\n${cut(one.error, 1_500)}`}`;
+  });
+  const words = `"${title}" passed in ${passed} of ${of} runs on the same build of ${test.commit}.\n\n${told.join('\n\n')}`;
+  return { kind: 'flaky', title, passed, of, words };
 }
 
 /** The picture and trace of the first failure tell most; without one, those of the last test. */

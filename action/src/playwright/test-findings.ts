@@ -16,6 +16,19 @@ export function testFindings(path: string, run: TestRun): Finding[] {
       `The frozen test ${path} could not be loaded:\n${cut(run.message, 4_000)}`,
     );
   }
+  if (run.kind === 'flaky') {
+    return [
+      {
+        rule: 'flaky-test',
+        severity: 'critical',
+        path,
+        line: null,
+        title: oneLine(`The acceptance test is flaky: "${run.title}" passed in ${run.passed} of ${run.of} runs`, 300),
+        explanation: cut(run.words, 8_000),
+        verify: 'Run the test several times on this build, and compare the two traces.',
+      },
+    ];
+  }
   return run.tests.flatMap((test) => {
     if (test.status === 'passed') return [];
     const message = test.error ?? '';

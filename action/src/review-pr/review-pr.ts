@@ -77,6 +77,28 @@ async function currentText(job: Job, path: string): Promise<string | null> {
   return run.kind === 'done' ? run.output.toString('utf8') : null;
 }
 
+/** Green five times at birth; what was steady then needs fewer later. */
+const birthRuns = 5;
+const laterRuns = 3;
+
+/** The test passed, but the page complained meanwhile. */
+function pageFindings({ pageErrors }: ProofReport): Finding[] {
+  const [first] = pageErrors;
+  if (first === undefined) return [];
+  return [
+    {
+      rule: 'page-errors',
+      severity: 'minor',
+      path: null,
+      line: null,
+      title: `The page reports ${pageErrors.length === 1 ? 'an error' : `${pageErrors.length} errors`} while the test runs`,
+      explanation: 'Errors on the console and failed requests mostly mean that something does not work yet.',
+      evidence: pageErrors.slice(0, 3).join('\n').slice(0, 2_000),
+      verify: 'Open the page with the console of the browser; the trace is in the run’s artifact.',
+    },
+  ];
+}
+
 interface TestedHead {
   readonly findings: readonly Finding[];
   readonly proof: ProofReport | null;
@@ -97,8 +119,11 @@ async function runAcceptanceTest(
         commit: job.request.head,
         patienceMs: 5_000,
         trace: 'on',
+        times: job.request.round === 1 ? birthRuns : laterRuns,
       });
-      return { findings: testFindings(test.path, run), proof: run.kind === 'ran' ? run.proof : null };
+      const findings = testFindings(test.path, run);
+      if (run.kind !== 'ran') return { findings, proof: null };
+      return { findings: [...findings, ...pageFindings(run.proof)], proof: run.proof };
     });
   } catch (error) {
     if (!(error instanceof ApplicationDown)) throw error;

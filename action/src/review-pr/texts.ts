@@ -41,10 +41,13 @@ export async function readTexts(
     }
   }
   const texts = await readBlobs(directory, [...chosen]);
+  // One blob may stand at two paths, and be too large for one of them only.
+  const textAt = (path: string, blob: string): string | null =>
+    (sizes.get(blob) ?? 0) > largest(path) ? null : (texts.get(blob) ?? null);
   return new Map(
-    changed.map((file) => {
-      const after = regularFile.test(file.mode) ? (texts.get(file.blob) ?? null) : null;
-      return [file.path, { before: texts.get(file.blobBefore) ?? null, after }];
+    changed.map(({ path, mode, blob, blobBefore }) => {
+      const after = regularFile.test(mode) ? textAt(path, blob) : null;
+      return [path, { before: textAt(path, blobBefore), after }];
     }),
   );
 }

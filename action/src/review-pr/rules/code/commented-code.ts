@@ -31,11 +31,12 @@ function groupsOf(lines: readonly CodeLine[]): CodeLine[][] {
     const inside = documents !== null;
     documents = documentAfter(line.comment, documents);
     if (inside || documents !== null) continue;
+    if (line.text.trim() === '') continue;
     if (!line.isNew || line.comment.trim() === '' || line.code.replaceAll(/[{}\s]/g, '') !== '') {
       last = null;
       continue;
     }
-    if (last !== null && line.number === last.number + 1) groups.at(-1)?.push(line);
+    if (last !== null && line.number <= last.number + 2) groups.at(-1)?.push(line);
     else groups.push([line]);
     last = line;
   }
@@ -63,9 +64,11 @@ function wordsOf(comment: string): string {
 
 /** A group with such a word shows code on purpose. */
 const explains =
-  /\b(?:e\.g\.|i\.e\.|examples?|usage|for instance|such as|equivalent|becomes|instead of|same as|like this|note that|see also|returns\s|@\w+)\b|```|^\W*(?:eslint|biome|prettier|ts-|type:|noqa|pylint|pragma|rubocop|istanbul|c8 |v8 |jshint|global |globals |jslint|@ts|vim:|-\*-|region|endregion|nolint|go:|\+build|cspell|codespell|sourceMappingURL|webpack|mypy|flake8|isort|fmt:|language=|phpcs|shellcheck|frozen_string|encoding|coding|exported|jsx|spell)|https?:\/\/|^(?:todo|fixme|hack|note|xxx|why|warning|copyright|license|spdx)\b/i;
+  /\b(?:e\.g\.|i\.e\.|examples?|usage|for instance|such as|equivalent|becomes|instead of|same as|like this|note that|see also|returns\s|@\w+)\b|```|^<(?:reference|amd-)|^\W*(?:eslint|biome|prettier|ts-|type:|noqa|pylint|pragma|rubocop|istanbul|c8 |v8 |jshint|global |globals |jslint|@ts|vim:|-\*-|region|endregion|nolint|go:|\+build|cspell|codespell|sourceMappingURL|webpack|mypy|flake8|isort|fmt:|language=|phpcs|shellcheck|frozen_string|encoding|coding|exported|jsx|spell)|https?:\/\/|^(?:todo|fixme|hack|note|xxx|why|warning|copyright|license|spdx)\b/i;
 
 function isCode(text: string, language: Language): boolean {
+  // A name with empty brackets is how people speak of a function.
+  if (/^[\w$.]+\(\)$/.test(text)) return false;
   const patterns = [...(codeOf[language] ?? []), ...common];
   return text.length >= 4 && patterns.some((pattern) => pattern.test(text)) && !isProse(text);
 }

@@ -25,8 +25,12 @@ export const deadCode: Rule = {
         // A test in comments is a test switched off, which has a rule of its own.
         .filter((line) => !isTestFile(file.path) || !/^\W*(?:test|it|describe)(?:\.\w+)*\s*\(/.test(line.comment))
         .map((line) => ({ line, title: 'Code was left behind in a comment' }));
+      const others = diff
+        .filter((one) => one.path !== file.path)
+        .map((one) => context.texts.get(one.path)?.after ?? '');
+      const elsewhere = (name: string): boolean => others.some((text) => text.includes(name));
       const seen = new Set<number>();
-      return [...comments, ...unusedCode(file.path, code)].flatMap(({ line, title }) => {
+      return [...comments, ...unusedCode(file.path, code, elsewhere)].flatMap(({ line, title }) => {
         if (seen.has(line.number)) return [];
         seen.add(line.number);
         return [

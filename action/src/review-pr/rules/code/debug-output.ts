@@ -123,7 +123,7 @@ function traceIn(statement: Statement, { code, terminal, page }: Place) {
 
 /** Whether what the program prints is its result. */
 function isTerminal(path: string, code: Code): boolean {
-  if (isTerminalProgram(path)) return true;
+  if (isTerminalProgram(path) || /(?:^|\/)(?:log|logger|logging|console)(?:[.-][^/]*)?\.\w+$/.test(path)) return true;
   const lines = code.whole ? code.lines.map((line) => line.text.slice(0, 300)) : [];
   if (/^#!/.test(lines[0] ?? '')) return true;
   return lines.some((line) => terminalSigns.test(line)) && !lines.some((line) => serverSigns.test(line));

@@ -7,8 +7,12 @@ export interface Unused {
   readonly title: string;
 }
 
-export function unusedCode(path: string, code: Code): readonly Unused[] {
-  return [...neverTrue(code), ...unreachable(code), ...(code.whole ? unusedNames(path, code) : [])];
+/** `elsewhere`: whether another changed file names something, which then may come from here. */
+export function unusedCode(path: string, code: Code, elsewhere: (name: string) => boolean): readonly Unused[] {
+  const unused = code.whole
+    ? unusedNames(path, code).filter(({ name }) => code.language === 'javascript' || !elsewhere(name))
+    : [];
+  return [...neverTrue(code), ...unreachable(code), ...unused];
 }
 
 const falseConditions: Readonly<Partial<Record<Language, RegExp>>> = {
@@ -66,6 +70,8 @@ function unreachable({ lines, language }: Code): Unused[] {
 /** Whether the line ends the way for sure: a whole statement, not the only one of a condition above it. */
 function isOneStatement(line: CodeLine, before: CodeLine | null, language: Language): boolean {
   const text = line.bare.trim();
+  // A string that goes on below.
+  if (/^[^`]*(?:`[^`]*`[^`]*)*`[^`]*$|^(?:(?!"""|''').)*(?:"""|''')(?:(?!"""|''').)*$/.test(line.code)) return false;
   if (!ends.test(text)) return false;
   if (
     !/;$/.test(text) &&
@@ -112,7 +118,7 @@ const declared: Readonly<Partial<Record<Language, readonly Named[]>>> = {
 };
 
 /** New names that stand nowhere else in the file, though nobody outside can use them. */
-function unusedNames(path: string, { lines, language }: Code): Unused[] {
+function unusedNames(path: string, { lines, language }: Code): (Unused & { readonly name: string })[] {
   const forms = declared[language];
   if (
     forms === undefined ||
@@ -133,7 +139,9 @@ function unusedNames(path: string, { lines, language }: Code): Unused[] {
     const decorated = /^\s*@/.test(lines[index - 1]?.bare ?? '');
     const local = isModule || /^\s/.test(line.text);
     const unused = names.find(({ name, what }) => isUnused(name, what) && (local || what === 'import') && !decorated);
-    return unused === undefined ? [] : [{ line, title: `Nothing uses the ${unused.what} \`${unused.name}\`` }];
+    return unused === undefined
+      ? []
+      : [{ line, name: unused.name, title: `Nothing uses the ${unused.what} \`${unused.name}\`` }];
   });
 
   function isUnused(name: string, what: string): boolean {

@@ -12,11 +12,7 @@ export interface Assertion {
 const assertion =
   /(?<![\w.$])(?:(?:await |return )?expect(?:\.(?:soft|poll|element))?\s*\(|assert(?:\.\w+)?\s*[!(.]|assert\s+\S|assert_\w+!?[\s(]|assert!|debug_assert|XCTAssert\w*\(|(?:Assert|Assertions)\.\w+\s*\(|t\.(?:is|deepEqual|truthy|falsy|true|false|throws\w*|like|assert|equal|same|ok|not\w*|Error|Errorf|Fatal|Fatalf|Fail|FailNow|strictEqual|deepStrictEqual)\s*\(|(?:require|assert)\.\w+\s*\(\s*t\b|cy\.\w+.*\.should\s*\()|\bself\.assert\w+\s*\(|\$this->assert\w+\s*\(|->assert\w+\s*\(|\.should(?:\s*\(|\.(?:be|equal|have|not|eql|contain)|\s+\w)|\bis_expected\b|\bassertThat\s*\(|\bassert(?:Equals|True|False|NotNull|Null|Throws|Same)\s*\(|\bmust_(?:equal|be|include|raise)\b|\bexpect\s*\{|\bself::assert\w+\(/;
 
-/** Whether a line, free of comments, asserts something. */
-export function isAssertion(code: string): boolean {
-  return assertion.test(code.slice(0, 2_000));
-}
-
+/** What a line, free of comments, asserts; `null` when it asserts nothing. */
 export function assertionOf(number: number, code: string): Assertion | null {
   const text = code.trim().slice(0, 2_000);
   if (!assertion.test(text)) return null;

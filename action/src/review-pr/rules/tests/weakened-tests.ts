@@ -172,7 +172,9 @@ export function emptyAssertions(file: ChangedFile): readonly Weakening[] {
   return file.added.flatMap((line, index) => {
     const code = (scanned[index]?.code ?? '').trim().slice(0, 2_000);
     const swallowed =
-      /\bexpect\s*\(.{1,300}\)\s*\.catch\s*\(\s*\(\s*\w*\s*\)\s*=>\s*(?:\{\s*\}|undefined|null|true)/.test(code);
+      /\)\s*\.(?:not\.)?to[A-Z]\w*\s*\([^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,80})?\)\s*\.catch\s*\(\s*\(\s*\w*\s*\)\s*=>\s*(?:\{\s*\}|undefined|null|true)/.test(
+        code,
+      );
     if (!isTrivial(code) && !swallowed) return [];
     return [
       {

@@ -30,10 +30,10 @@ export function hiddenText(line: string, isData: boolean, isFirst: boolean): Hid
 
 function hasHiddenWidth(text: string): boolean {
   for (const match of text.matchAll(/[\u200b-\u200d\u2060-\u2064\ufeff\u180e]/g)) {
-    const before = text.slice(Math.max(0, match.index - 3), match.index);
+    const before = text.slice(Math.max(0, match.index - 8), match.index);
     const after = text.slice(match.index + 1, match.index + 4);
     const joins = match[0] === '\u200d' && /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?$/u.test(before);
-    if (!joins && !joined.test(before) && !joined.test(after)) return true;
+    if (!joins && !joined.test(before.slice(-3)) && !joined.test(after)) return true;
   }
   return false;
 }

@@ -67,25 +67,42 @@ async function byService(path: string, lines: readonly { readonly text: string }
       kind: message.messageId,
       text: content.slice(...message.range),
     }))
-    .filter(({ text }) => !isHarmlessAddress(text) && !isExampleKey(text));
+    .filter(
+      ({ text, kind }) =>
+        !isHarmlessAddress(text) && !isExampleKey(text) && !(isMadeUp(path) && /Auth|Connection/.test(kind)),
+    );
 }
 
 function byFormat(path: string, lines: readonly { readonly text: string }[]): Hit[] {
   // Passwords of tests and of documents are made up; keys with a format of their own are not.
-  const madeUp =
-    isTestFile(path) || isDocument(path) || isLockFile(path) || /\.(?:example|sample|template|dist)$/.test(path);
+  const madeUp = isMadeUp(path);
   const settings =
     /(?:^|\/)(?:\.env[^/]*|[^/]*\.(?:env|ya?ml|properties|ini|conf|cfg|toml|sh|bash)|Dockerfile[^/]*)$/.test(path);
   return lines.flatMap(({ text }, index) => {
     const format = keyFormats.find(({ name, pattern }) => {
       const match = pattern.exec(text);
       if (match === null || isHarmlessAddress(match[0])) return false;
-      if (match[1] === undefined ? isExampleKey(match[0]) : isPlaceholder(match[1])) return false;
-      return !madeUp || (name !== 'password in an address' && name !== 'basic credentials' && name !== 'bearer token');
+      if (match[1] === undefined ? isExampleKey(match[0]) : isPlaceholder(match[1]) || !isCredential(name, match[1]))
+        return false;
+      return !madeUp || !mayBeMadeUp.test(name);
     });
     if (format !== undefined) return [{ index, kind: format.name }];
     return !madeUp && assignedSecret(text, settings) !== null ? [{ index, kind: 'value of a secret' }] : [];
   });
+}
+
+/** What tests and documents make up as a rule. */
+const mayBeMadeUp = /^(?:password in an address|basic credentials|bearer token|JSON Web Token)$/;
+
+function isMadeUp(path: string): boolean {
+  return isTestFile(path) || isDocument(path) || isLockFile(path) || /\.(?:example|sample|template|dist)$/.test(path);
+}
+
+/** Words after `Bearer` and `Basic` are credentials when they look like it. */
+function isCredential(name: string, value: string): boolean {
+  if (name === 'basic credentials')
+    return /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(value, 'base64').toString('latin1'));
+  return name !== 'bearer token' || /\d/.test(value);
 }
 
 /** A password for a service on one's own computer, or one that is no more than a name. */

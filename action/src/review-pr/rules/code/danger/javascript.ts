@@ -137,7 +137,7 @@ export const javascriptDangers: readonly Danger[] = [
     explanation: sqlText,
     in: 'code',
     pattern: new RegExp(
-      `\\.(?:where|whereRaw|andWhere|orWhere|having|orderByRaw|raw)\\s*\\(\\s*\`[^\`]{0,300}(?:=|LIKE|IN|>|<)[^\`]{0,60}${inserts}`,
+      `\\.(?:where|whereRaw|andWhere|orWhere|having|havingRaw|orderByRaw)\\s*\\(\\s*\`[^\`]{0,300}(?:=|LIKE|IN|>|<)[^\`]{0,60}${inserts}`,
     ),
     unless: placeholders,
   },

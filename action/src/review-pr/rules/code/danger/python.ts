@@ -44,7 +44,7 @@ export const pythonDangers: readonly Danger[] = [
     pattern: new RegExp(
       `\\b(?:subprocess\\.)?(?:run|call|check_call|check_output|Popen|create_subprocess_shell)\\s*\\(\\s*${notConstant}[^;]{0,400}?\\bshell\\s*=\\s*True|\\bcreate_subprocess_shell\\s*\\(\\s*${notConstant}`,
     ),
-    unless: /shlex\.quote/,
+    unless: /shlex\.quote|\bdef /,
   },
   {
     severity: 'critical',
@@ -69,7 +69,7 @@ export const pythonDangers: readonly Danger[] = [
     explanation: tlsText,
     in: 'bare',
     pattern:
-      /\b(?:verify|verify_ssl|ssl_verify|verify_certs|validate_certs|check_hostname|ssl_verify_cert)\s*=\s*(?:False|0)\b|(?<!\w)ssl\s*=\s*False\b(?=[^;]*\))|\bCERT_NONE\b|\b_create_unverified_context\b|\bInsecureRequestWarning\b|\bdisable_warnings\s*\(/,
+      /\b(?:verify|verify_ssl|ssl_verify|verify_certs|validate_certs|check_hostname|ssl_verify_cert)\s*=\s*(?:False|0)\b|(?<!\w)ssl\s*=\s*False\b(?=[^;]*\))|(?<![!=]= ?(?:ssl\.)?)\bCERT_NONE\b|\b_create_unverified_context\b|\bInsecureRequestWarning\b|\bdisable_warnings\s*\(/,
     unless: /\bjwt\b|def /,
     repair: [/\b(verify|verify_ssl|ssl_verify|verify_certs|validate_certs|check_hostname)(\s*=\s*)False\b/, '$1$2True'],
   },

@@ -132,6 +132,6 @@ export const hiddenDangers: readonly Danger[] = [
     explanation: 'Nobody can review what is not readable. Write the code as it is.',
     in: 'code',
     pattern:
-      /(?:\\x[0-9a-fA-F]{2}){12}|\b_0x[0-9a-f]{4,8}\b|\bfromCharCode\s*\(\s*(?:\d{1,4}\s*,\s*){10}|(?:\bchr\s*\(\s*\d{1,3}\s*\)\s*[.+]\s*){6}/,
+      /(?:\\x[2-7][0-9a-fA-F]){12}|\b_0x[0-9a-f]{4,8}\b|\bfromCharCode\s*\(\s*(?:\d{1,4}\s*,\s*){10}|(?:\bchr\s*\(\s*\d{1,3}\s*\)\s*[.+]\s*){6}/,
   },
 ];

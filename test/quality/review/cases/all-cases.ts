@@ -1,0 +1,15 @@
+// Every change of the measure.
+import type { ReviewCase } from '../case.ts';
+import { cleanCases } from './clean.ts';
+import { codeCases } from './code.ts';
+import { packageCases } from './packages.ts';
+import { testCases } from './tests.ts';
+import { trustCases } from './trust.ts';
+
+export const allCases: readonly ReviewCase[] = [
+  ...trustCases,
+  ...codeCases,
+  ...packageCases,
+  ...testCases,
+  ...cleanCases,
+];
