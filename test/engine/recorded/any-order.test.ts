@@ -117,7 +117,7 @@ async function ended(store: Awaited<ReturnType<typeof openStore>>, { repository,
 test('the recording holds a whole story', () => {
   expect(recording.runs.length).toBe(7);
   expect(new Set(heard.map(({ event }) => event))).toEqual(
-    new Set(['installation', 'issues', 'issue_comment', 'workflow_run']),
+    new Set(['installation', 'issues', 'issue_comment', 'workflow_run', 'deployment_status', 'pull_request_review']),
   );
 });
 
