@@ -2,14 +2,15 @@
 import type { Sentence } from './criteria.ts';
 import { sentenceCharactersMax } from './criteria.ts';
 import { baseForm, plainSentence } from './plain-sentence.ts';
-import { actions } from './vocabulary/actions.ts';
-import { addressAssertion, assertions } from './vocabulary/assertions.ts';
+import { afterThen, familiar, otherwise } from './vocabulary/all-forms.ts';
 import { type Form, partsOf } from './vocabulary/form.ts';
 
 export interface Statement {
   readonly kind: Form['kind'];
   /** One statement of the test. */
   readonly code: string;
+  /** Belongs before the step in front of it. */
+  readonly early: boolean;
 }
 
 export type Understanding =
@@ -62,11 +63,11 @@ function likeBefore(before: string, rest: string): string {
 }
 
 function statementOf(text: string, context: Context): Statement | null {
-  const forms = context.checks ? [addressAssertion, ...assertions, ...actions] : [...actions, ...assertions];
+  const forms = context.checks ? afterThen : otherwise;
   for (const form of forms) {
     const match = form.pattern.exec(text);
     const code = match === null ? null : form.code(partsOf(match, context.quotes));
-    if (code !== null) return { kind: form.kind, code };
+    if (code !== null) return { kind: form.kind, code, early: form.early === true };
   }
   return null;
 }
@@ -74,7 +75,7 @@ function statementOf(text: string, context: Context): Statement | null {
 /** The three examples with the most words in common. */
 function nearestForms(text: string): string[] {
   const words = new Set(wordsOf(text));
-  return [...actions, ...assertions]
+  return familiar
     .map((form) => {
       const own = wordsOf(baseForm(form.example.replaceAll(/"[^"]*"/g, '\uE0000\uE001')));
       const common = own.filter((word) => words.has(word)).length;

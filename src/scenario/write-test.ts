@@ -26,7 +26,7 @@ export function writeTest(scenarios: readonly Scenario[], issue: number): Writte
     const known = steps.flatMap((step) =>
       step.kind === 'understood' ? [{ title: step.sentence.text, statements: step.statements }] : [],
     );
-    return testText(scenario.title, opened(known));
+    return testText(scenario.title, timely(opened(known)));
   });
   return { kind: 'test', content: `${head(issue)}\n${tests.join('\n')}`, scenarios };
 }
@@ -50,12 +50,25 @@ function stepsOf(scenario: Scenario): Read[] {
 function opened(steps: readonly Step[]): readonly Step[] {
   const opens = steps[0]?.statements.some((statement) => statement.code.startsWith('await page.goto(')) === true;
   if (opens) return steps;
-  return [{ title: 'Open the start page', statements: [{ kind: 'action', code: `await page.goto('./');` }] }, ...steps];
+  return [
+    { title: 'Open the start page', statements: [{ kind: 'action', code: `await page.goto('./');`, early: false }] },
+    ...steps,
+  ];
+}
+
+/** What has to be said early moves to the beginning of the step before; its own step then says so. */
+function timely(steps: readonly Step[]): readonly Step[] {
+  return steps.map((step, index) => {
+    const next = steps[index + 1]?.statements.filter(({ early }) => early) ?? [];
+    const own = index === 0 ? step.statements : step.statements.filter(({ early }) => !early);
+    return { ...step, statements: [...next, ...own] };
+  });
 }
 
 function testText(title: string, steps: readonly Step[]): string {
   const body = steps.map((step) => {
-    const lines = step.statements.map((statement) => `    ${statement.code}\n`).join('');
+    const said = step.statements.map((statement) => `    ${statement.code}\n`).join('');
+    const lines = said === '' ? '    // Said in the step before, which brings it about.\n' : said;
     return `  await test.step(${literal(step.title)}, async () => {\n${lines}  });\n`;
   });
   return `test(${literal(title)}, async ({ page }) => {\n${body.join('')}});\n`;

@@ -186,6 +186,100 @@ describe('posting', () => {
   });
 });
 
+describe('what else checks the commit', () => {
+  const { work } = request;
+  if (work.command !== 'review_pr') throw new Error('no review');
+  const waiting = { ...request, work: { ...work, checksMinutes: 1 } };
+  const place = '/repos/octo-org/todo/commits';
+  const check = (name: string, conclusion: string | null) => ({
+    name,
+    status: conclusion === null ? 'in_progress' : 'completed',
+    conclusion,
+    html_url: `https://github.com/checks/${name}`,
+  });
+
+  function checks(runs: object[], statuses: object[]): void {
+    nock('https://api.github.com')
+      .get(`${place}/${anyCommit}/check-runs`)
+      .query(true)
+      .reply(200, { total_count: runs.length, check_runs: runs })
+      .get(`${place}/${anyCommit}/status`)
+      .query(true)
+      .reply(200, { state: 'x', statuses });
+  }
+
+  test('another check that failed turns the approval into a rejection', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    checks([check('Chimera', 'failure'), check('CI', 'failure'), check('Lint', 'success')], []);
+    expect(await postReview(reviewClient('token', request), waiting, approved)).toMatchObject({
+      state: 'CHANGES_REQUESTED',
+      failedChecks: [{ name: 'CI', url: 'https://github.com/checks/CI' }],
+    });
+    expect(sent.at(-1)).toMatchObject({
+      event: 'REQUEST_CHANGES',
+      body: expect.stringContaining('The check "CI" failed'),
+    });
+  });
+
+  test('checks and statuses that are well change nothing', async () => {
+    github([], [{ status: 200, body: reviewOf('APPROVED', '') }]);
+    checks([check('Lint', 'neutral')], [{ context: 'legacy', state: 'success', target_url: null }]);
+    expect(await postReview(reviewClient('token', request), waiting, approved)).toMatchObject({ failedChecks: [] });
+    expect(sent.at(-1)).toMatchObject({ event: 'APPROVE' });
+  });
+});
+
+describe('what a review shows', () => {
+  const earlier = finding('src/a.ts', 2, 'An old mistake');
+  test('a suggestion that a click accepts, the evidence, and how to check it', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    await post(
+      rejected([
+        {
+          ...finding('src/a.ts', 2),
+          evidence: 'console.log(1)',
+          verify: 'Run `npm test`.',
+          suggestion: 'const a = 1;',
+        },
+      ]),
+    );
+    const body = sent[0]?.comments[0]?.body ?? '';
+    for (const part of ['−0.40', 'console.log(1)', '*To check:* Run `npm test`', '```suggestion\nconst a = 1;\n```'])
+      expect(body).toContain(part);
+  });
+
+  test('five findings at most, the gravest first, and how many more there are', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const minor = Array.from({ length: 9 }, (_, index) => ({
+      ...finding(null, null, `Minor ${index}`),
+      severity: 'minor' as const,
+    }));
+    await post(rejected([...minor, { ...finding(null, null, 'The grave one'), severity: 'critical' }]));
+    const body = sent[0]?.body ?? '';
+    expect(body.indexOf('The grave one')).toBeLessThan(body.indexOf('Minor 0'));
+    expect(body).not.toContain('Minor 4');
+    expect(body).toContain('5 less grave findings');
+  });
+
+  test('what has been resolved since the review before, and what still stands', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const { work } = request;
+    if (work.command !== 'review_pr') throw new Error('no review');
+    const next = { ...request, work: { ...work, earlier: [earlier, finding('src/a.ts', 21, 'Still there')] } };
+    await postReview(reviewClient('token', request), next, rejected([finding('src/a.ts', 2, 'Still there')]));
+    expect(sent[0]?.body).toContain('1 resolved. 1 of the review before still stand');
+    expect(sent[0]?.body).toContain('~~An old mistake~~');
+  });
+
+  test('the acceptance criteria come first', async () => {
+    github([], [{ status: 200, body: reviewOf('APPROVED', '') }]);
+    await post(approved);
+    const body = sent[0]?.body ?? '';
+    expect(body).toContain('**Acceptance criteria:** 1 of 1 scenarios pass, 5 times.');
+    expect(body.indexOf('Acceptance criteria')).toBeLessThan(body.indexOf('Score'));
+  });
+});
+
 describe('the verdict from the other job', () => {
   const valid: PhaseResult = {
     version: 1,

@@ -5,12 +5,14 @@ import { codersPage } from '../../src/contract/coder-presets/coders-page.ts';
 import { configJsonSchemaText } from '../../src/core/config/json-schema.ts';
 import { commandsPage } from '../../src/core/wording/commands-page.ts';
 import { configurationPage } from '../../src/core/wording/configuration-page.ts';
+import { sentencesPage } from '../../src/scenario/sentences-page.ts';
 
 export const pages: Readonly<Record<string, string>> = {
   'docs/configuration.md': configurationPage(),
   'docs/commands.md': commandsPage(),
   'docs/chimera.schema.json': configJsonSchemaText(),
   'docs/coders.md': codersPage(),
+  'docs/sentences.md': sentencesPage(),
   'docs/rules/index.md': rulesIndexPage(),
   ...Object.fromEntries(allRules.map((rule) => [`docs/rules/${rule.name}.md`, rulePage(rule)])),
 };

@@ -13,6 +13,8 @@ export interface Parts {
   name(part: string): Name;
   /** The text of a part, `null` when the sentence leaves it out. */
   text(part: string): string | null;
+  /** The quoted texts of a list, `null` when the sentence leaves it out. */
+  texts(part: string): readonly string[] | null;
 }
 
 export interface Form {
@@ -23,6 +25,8 @@ export interface Form {
   readonly pattern: RegExp;
   /** Test code, one statement; `null` when the sentence fits but a part of it means nothing, for example an unknown key. */
   code(parts: Parts): string | null;
+  /** Has to be said before the step in front of it, because that one brings it about: a dialog is answered while it is open. */
+  readonly early?: true;
 }
 
 /** Words for controls, longest first so that the longest is found. */
@@ -96,7 +100,7 @@ const nameable =
   'search (?:field|box)|button|link|tab|radio|field|input|switch|slider';
 
 const quantifier =
-  '(?:only|all|every|each|no|not|any|more|less|both|other|another|same|first|last|if|when|while|after|before)';
+  '(?:the|a|an|my|this|that|its|your|only|all|every|each|no|not|any|more|less|both|other|another|same|first|last|if|when|while|after|before)';
 const bare = `(?!${quantifier}\\b)\\p{L}(?:[\\p{L}\\p{N} '’&+./-]*?[\\p{L}\\p{N}+])?`;
 const article = '(?:(?:the|a|an|my|this|its?|one) )?';
 const called =
@@ -105,7 +109,7 @@ const control = `(?:${controlWords.join('|')})`;
 
 /**
  * Placeholders of patterns:
- * `{x:quoted}` a quoted text · `{x:name}` a quoted text or bare words ·
+ * `{x:quoted}` a quoted text · `{x:quotes}` several, with commas or "and" · `{x:name}` a quoted text or bare words ·
  * `{thing}` a control with its name in either order, or a name alone: parts `control` and `name` ·
  * `{control}` a control without a name.
  */
@@ -115,6 +119,7 @@ export function formPattern(source: string): RegExp {
     .replaceAll('{place}', thing('{place:quoted}', '{place:name}').replaceAll('<control>', '<placeControl>'))
     .replaceAll('{control}', `(?<control>${control})`)
     .replaceAll('{the}', article)
+    .replaceAll(/\{(\w+):quotes\}/g, `(?<$1>${quotePattern}(?:(?:, and |, | and )${quotePattern})*)`)
     .replaceAll(/\{(\w+):quoted\}/g, `(?<$1>${quotePattern})`)
     .replaceAll(/\{(\w+):name\}/g, `(?<$1>${quotePattern}|${bare})`);
   return new RegExp(`^${compiled}$`, 'iu');
@@ -136,6 +141,10 @@ export function partsOf(match: RegExpMatchArray, quotes: readonly string[]): Par
   };
   return {
     text,
+    texts: (part) =>
+      found[part] === undefined
+        ? null
+        : [...found[part].matchAll(/\uE000(\d+)\uE001/g)].map(([, index]) => quotes[Number(index)] ?? ''),
     name(part) {
       const value = text(part);
       if (value === null) throw new Error(`form: the pattern has no part "${part}"`);

@@ -77,11 +77,16 @@ const fields = new Set([
 /** Roles whose names are often longer than what people call them, like "Mark Milk as done". */
 const looseRoles = new Set(['checkbox', 'radio', 'switch', 'cell']);
 
+/** A class or an id that the issue names itself: then that is what was promised. */
+const isSelector = ({ text, quoted }: Name): boolean =>
+  quoted && /^[.#][A-Za-z_][\w-]*(?:[ .#>]+[A-Za-z_][\w-]*)*$/.test(text);
+
 /** Where a thing is to be found: the page, or a locator. */
 export type Scope = string;
 
 /** A thing to look at. `control` is a word for its kind, `null` for any text. */
 export function locate(name: Name, control: string | null, scope: Scope = 'page'): string {
+  if (isSelector(name)) return `${scope}.locator(${literal(name.text)})`;
   const kind = control?.toLowerCase() ?? '';
   const role = roles[kind];
   if (role !== undefined) return byRole(role, name, scope);
@@ -93,13 +98,14 @@ export function locate(name: Name, control: string | null, scope: Scope = 'page'
 
 /** A thing to click when its kind is not said: a button, a link, else the text itself. */
 export function locateClickable(name: Name, control: string | null, scope: Scope = 'page'): string {
-  if (control !== null) return locate(name, control, scope);
+  if (control !== null || isSelector(name)) return locate(name, control, scope);
   const [button, link] = [byRole('button', name, scope), byRole('link', name, scope)];
   return `${button}.or(${link}).or(${scope}.getByText(${literal(name.text)}, { exact: true })).first()`;
 }
 
 /** A field by its label or, as many have none, by its placeholder. */
 export function locateField(name: Name, scope: Scope = 'page'): string {
+  if (isSelector(name)) return `${scope}.locator(${literal(name.text)})`;
   return `${scope}.getByLabel(${literal(name.text)}).or(${scope}.getByPlaceholder(${literal(name.text)}))`;
 }
 

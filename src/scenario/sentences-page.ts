@@ -1,0 +1,37 @@
+// The page of the documentation with every form of sentence, made from the vocabulary.
+import { understand } from './understand.ts';
+import { checking, doing } from './vocabulary/all-forms.ts';
+import type { Form } from './vocabulary/form.ts';
+
+export function sentencesPage(): string {
+  return `# Sentences
+
+What can stand in acceptance criteria, and what becomes of it. These are examples of forms: names, texts, numbers and addresses are yours,
+the subject ("I", "the user", "visitors") and the tense do not matter, and two sentences may be joined by "and". Criteria may be Gherkin (with
+backgrounds, outlines and examples), steps without any frame, checklists or numbered lists.
+
+Names in quotes are exact; a name is looked for as the label of a field, the name of a button or link, or as text. A quoted name that begins
+with \`.\` or \`#\` is a selector: \`I see ".visible-count"\`. Put \`not\` where you would say it: \`I do not see "Milk"\`, \`the "Add" button is not enabled\`.
+
+A sentence that fits no form is quoted back with the nearest ones; with a \`model\` in the configuration, the model words it anew.
+
+## What is done
+
+${rows(doing, 'when')}
+
+## What is seen
+
+${rows(checking, 'then')}
+`;
+}
+
+const rows = (forms: readonly Form[], keyword: 'when' | 'then'): string =>
+  ['| sentence | becomes |', '|---|---|', ...forms.map((form) => row(form, keyword))].join('\n');
+
+function row({ example }: Form, keyword: 'when' | 'then'): string {
+  const understood = understand({ text: example, body: example, keyword });
+  const code = understood.kind === 'understood' ? understood.statements.map((one) => one.code).join(' ') : '';
+  return `| ${cell(example)} | \`${cell(code)}\` |`;
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
