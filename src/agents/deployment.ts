@@ -21,9 +21,10 @@ export const deployment: Agent = {
     if (production === null || task.test === null) {
       throw new Error(`agents: task ${task.id} reached ${attempt.phase} without a test or a production to deploy to`);
     }
-    const { path, sha256, commit } = task.test;
+    const { path, sha256 } = task.test;
     const { command, environment, url, rollback } = production;
-    const validation = { test: { path, sha256, commit }, rollback };
+    // The branch may be gone after the merge; the merged commit has the test as well, and the hash says that it is the same.
+    const validation = { test: { path, sha256, commit: attempt.head }, rollback };
     return { command: 'deploy', run: command, environment, url, ...buildOf(production), validation };
   },
 

@@ -2,6 +2,7 @@
 import { AstBuilder, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import type * as messages from '@cucumber/messages';
 import { criteriaMax, type Scenario, type Sentence } from './criteria.ts';
+import { sentencesOfTable } from './data-table.ts';
 import { oneLine } from './one-line.ts';
 import { blockBelow, brokenGherkin, type Questions, type Reading, tooMuch } from './questions.ts';
 
@@ -10,7 +11,7 @@ export function readGherkin(source: string, title: string): Reading {
   const parsed = parse(source);
   if (parsed.kind === 'questions') return parsed;
   const outlines = outlinesOf(parsed.children, []);
-  const blocked = outlines.flatMap(({ steps }) => steps).find((step) => step.dataTable ?? step.docString);
+  const blocked = outlines.flatMap(({ steps }) => steps).find(isBlocked);
   if (blocked !== undefined) return blockBelow(oneLine(blocked.text, 500));
   const size = sizeOf(outlines);
   // Before they are written out: a table of many rows below many steps would fill the memory.
@@ -64,7 +65,8 @@ function sizeOf(outlines: readonly Outline[]): { scenarios: number; sentences: n
   for (const { steps, examples } of outlines) {
     const rows = examples.reduce((sum, one) => sum + one.tableBody.length, 0);
     scenarios += Math.max(1, rows);
-    sentences += Math.max(1, rows) * steps.length;
+    const lines = steps.reduce((sum, step) => sum + Math.max(1, step.dataTable?.rows.length ?? 1), 0);
+    sentences += Math.max(1, rows) * lines;
   }
   return { scenarios, sentences };
 }
@@ -84,12 +86,27 @@ function scenariosOf({ name, steps, examples }: Outline, title: string): Scenari
 
 function sentencesOf(steps: readonly messages.Step[], row: ReadonlyMap<string, string>): Sentence[] {
   let keyword: Sentence['keyword'] = null;
-  return steps.map((step) => {
+  return steps.flatMap((step) => {
     const word = step.keyword.trim().toLowerCase();
     if (word === 'given' || word === 'when' || word === 'then') keyword = word;
     const body = oneLine(filled(step.text, row), 2_000);
-    return { text: `${step.keyword.trim() === '*' ? '' : step.keyword}${body}`.trim(), body, keyword };
+    const start = step.keyword.trim() === '*' ? '' : step.keyword;
+    const table = tableOf(step)?.map((sentence) => oneLine(filled(sentence, row), 2_000));
+    return (table ?? [body]).map((one) => ({ text: `${start}${one}`.trim(), body: one, keyword }));
   });
+}
+
+/** A text block, or a table that says nothing by itself. */
+const isBlocked = (step: messages.Step): boolean =>
+  step.docString !== undefined || (step.dataTable !== undefined && tableOf(step) === null);
+
+/** The table below a step as sentences; `null` when there is none, or none that is understood. */
+function tableOf({ text, dataTable }: messages.Step): readonly string[] | null {
+  if (dataTable === undefined) return null;
+  return sentencesOfTable(
+    text,
+    dataTable.rows.map(({ cells }) => cells.map(({ value }) => value)),
+  );
 }
 
 function filled(text: string, row: ReadonlyMap<string, string>): string {

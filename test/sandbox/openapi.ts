@@ -212,6 +212,8 @@ function load(): { document: Schema; ajv: Ajv; parameters: Ajv } {
   const parameters = new Ajv({ ...options, coerceTypes: 'array' });
   addFormats.default(ajv);
   addFormats.default(parameters);
+  // GitHub's own commits by apps are by 1234+name[bot]@users.noreply.github.com, which a strict format refuses.
+  ajv.addFormat('email', /^[^\s@]+@[^\s@]+$/);
   ajv.addSchema(document, documentKey);
   return { document, ajv, parameters };
 }

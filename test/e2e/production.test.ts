@@ -1,0 +1,48 @@
+// Beyond staging, on the local GitHub: a person's review counts, the pull request is merged by itself, the merged commit is
+// deployed and tested.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { hasEnded, onStage, putLabel, repository, until } from './story.ts';
+
+/** The example's configuration with a production that the same hosting serves. */
+const withProduction =
+  (guardian: string) =>
+  async (files: string): Promise<void> => {
+    const path = join(files, '.github/chimera.yml');
+    const config = await readFile(path, 'utf-8');
+    const hosting = /deploy\.js '([^']+)'/.exec(config)?.[1] ?? '';
+    const deploy = `node scripts/deploy.js '${hosting}' production`;
+    const production = [
+      'production:',
+      `  command: ${JSON.stringify(deploy)}`,
+      `  rollback: ${JSON.stringify(`git checkout --quiet HEAD~1 && env -u CHIMERA_COMMIT ${deploy}`)}`,
+      '  merge: squash',
+      '  ready_seconds: 20',
+      '  private_addresses: true',
+    ];
+    const strict = config.replace('threshold: 0.7', `threshold: 0.7\n  ${guardian}`);
+    await writeFile(path, `${strict}\n${production.join('\n')}\n`);
+  };
+
+test('approved by a person in a review, merged, deployed to production and tested there', async () => {
+  await onStage({ prepare: withProduction('require_human: true') }, async (stage) => {
+    const issue = await stage.fileIssue();
+    await putLabel(stage, issue);
+    const waiting = await until(stage, issue, { seconds: 200, wanted: hasEnded });
+    expect(waiting.state).toMatchObject({ kind: 'waiting', reason: { kind: 'approval_missing' } });
+    const pull = { ...repository, pull_number: waiting.pullRequest?.number ?? 0 };
+    await stage.mona.pulls.createReview({ ...pull, event: 'APPROVE', body: 'I like it.' });
+    const complete = await until(stage, issue, { seconds: 120, wanted: ({ state }) => state.kind === 'complete' });
+    const { data: merged } = await stage.mona.pulls.get(pull);
+    expect(merged).toMatchObject({ merged: true, merge_commit_sha: complete.merged });
+    const { data: main } = await stage.mona.git.getRef({ ...repository, ref: 'heads/main' });
+    expect(main.object.sha).toBe(complete.merged);
+    const version = await fetch(new URL('/version', complete.production?.url ?? ''));
+    expect(await version.text()).toContain(complete.merged);
+    const { data: closed } = await stage.mona.issues.get({ ...repository, issue_number: issue });
+    expect(closed.state).toBe('closed');
+    const { data: deployments } = await stage.mona.repos.listDeployments({ ...repository, environment: 'production' });
+    expect(deployments.map(({ sha }) => sha)).toEqual([complete.merged]);
+  });
+}, 400_000);
