@@ -90,7 +90,7 @@ function run(...tests: Partial<TestOutcome>[]): TestRun {
     screenshot: null,
     trace: null,
   };
-  return { kind: 'ran', tests: whole, proof, output: '' };
+  return { kind: 'ran', tests: whole, proof, output: '', order: 'together' };
 }
 
 describe('a red run', () => {

@@ -73,6 +73,7 @@ async function requireRedOnTarget(
     patienceMs: 2_500,
     trace: 'off',
     times: 1,
+    expected: 'red',
   });
   requireRed(run, written, url);
 }
@@ -97,6 +98,7 @@ async function runOnBase(
       patienceMs: 2_500,
       trace: 'off',
       times: redRuns,
+      expected: 'red',
     }),
   );
   return requireRed(run, written, 'the base commit');

@@ -69,6 +69,7 @@ async function frozenTest(
     patienceMs: 2_500,
     trace: 'off',
     times: 1,
+    expected: 'green',
   });
   const findings = testFindings(work.test.path, run);
   if (findings.length === 0) return { kind: 'green' };

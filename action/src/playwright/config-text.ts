@@ -12,6 +12,8 @@ export interface RunSettings {
   readonly trace: 'on' | 'off';
   /** Times that each scenario runs. */
   readonly times: number;
+  /** Scenarios that run at once. */
+  readonly workers: number;
   /** `null` for the browser that Playwright has downloaded. */
   readonly browser: string | null;
 }
@@ -25,7 +27,8 @@ export function configText(settings: RunSettings): string {
     respectGitIgnore: false,
     outputDir: settings.outputDirectory,
     reporter: [['list'], ['json', { outputFile: settings.reportFile }]],
-    workers: 1,
+    fullyParallel: settings.workers > 1,
+    workers: settings.workers,
     retries: 0,
     repeatEach: settings.times,
     forbidOnly: true,

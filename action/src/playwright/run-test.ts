@@ -1,40 +1,32 @@
-// Runs one test file in a real browser, in a directory outside the checkout, and keeps the report, screenshots and
-// traces as evidence.
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+// Runs a test as often as it takes to believe it. All scenarios at once first, for they should not know of each other; what
+// fails like that is looked at again, one by one. Nothing that has failed once is called passed without saying so.
+import { existsSync } from 'node:fs';
 import type { ProofReport } from '../../../src/contract/result.ts';
-import { type Job, PhaseError } from '../job.ts';
-import { commandEnvironment } from '../shell/command-environment.ts';
-import { runCommand } from '../shell/run-command.ts';
-import { cut, tail } from '../text/cut.ts';
+import type { Job } from '../job.ts';
+import { cut } from '../text/cut.ts';
 import { type Agreement, agreement } from './agreement.ts';
-import { configText } from './config-text.ts';
-import { findBrowser } from './find-browser.ts';
-import { findPlaywright } from './find-playwright.ts';
 import { pageErrors } from './page-errors.ts';
-import { readReport, type TestOutcome } from './read-report.ts';
+import type { TestOutcome } from './read-report.ts';
+import { type PlaywrightCall, type PlaywrightRun, runPlaywright } from './run-playwright.ts';
 
-export interface TestToRun {
-  /** Names the run in the evidence, for example `red`. */
-  readonly name: string;
-  /** Path of the test in the repository; it keeps it, so that paths and lines in the output are right. */
-  readonly path: string;
-  readonly text: string;
-  readonly baseUrl: string;
-  /** Commit of the build that answers there. */
+export interface TestToRun extends Omit<PlaywrightCall, 'order'> {
+  /** Commit of the build that answers at `baseUrl`. */
   readonly commit: string;
-  readonly patienceMs: number;
-  readonly trace: 'on' | 'off';
-  /** Times that each scenario runs; all runs have to come to the same end. */
+  /** Times that each scenario runs, all to the same end. Where green is expected, failures end it after the second look. */
   readonly times: number;
+  /** What the run is to prove: a failure is the wanted end of a red one. */
+  readonly expected: 'red' | 'green';
 }
 
 export type TestRun =
   | {
       readonly kind: 'ran';
+      /** One outcome for each scenario. */
       readonly tests: readonly TestOutcome[];
       readonly proof: ProofReport;
       readonly output: string;
+      /** `one-by-one`: so they came to this end; all at once they did not. */
+      readonly order: PlaywrightCall['order'];
     }
   /** Runs on this very build ended differently. */
   | {
@@ -45,102 +37,69 @@ export type TestRun =
       /** How the runs that differ ended, and where their traces are. */
       readonly words: string;
     }
-  /** The file could not be loaded, or holds no test. */
-  | { readonly kind: 'not-loaded'; readonly message: string };
+  | Extract<PlaywrightRun, { kind: 'not-loaded' }>;
 
 /** Throws `machinery` when Playwright leaves no report, skips a test or has no browser. */
 export async function runTest(job: Job, test: TestToRun): Promise<TestRun> {
-  const playwright = await findPlaywright(job);
-  const browser = await findBrowser(job, playwright);
-  const directory = join(job.scratch, `playwright-${test.name}`);
-  const reportFile = join(directory, 'report.json');
-  layOut(directory, playwright, test);
-  writeFileSync(
-    join(directory, 'playwright.config.mjs'),
-    configText({
-      ...test,
-      testDirectory: join(directory, 'work'),
-      outputDirectory: join(directory, 'out'),
-      reportFile,
-      browser,
-    }),
-  );
-  const run = await runCommand(
-    job,
-    [
-      process.execPath,
-      join(directory, 'node_modules', '@playwright', 'test', 'cli.js'),
-      'test',
-      '-c',
-      'playwright.config.mjs',
-    ],
-    {
-      name: `playwright-${test.name}`,
-      directory,
-      environment: playwrightEnvironment(job),
-      leftovers: 'end',
-    },
-  );
-  if (!existsSync(reportFile)) {
-    throw new PhaseError(
-      'machinery',
-      `Playwright ended with ${run.status} and left no report. It printed:\n${tail(run.output, 4_000)}`,
-    );
-  }
-  return judge(job, test, { reportFile, output: withoutScratch(run.output, directory).trim() });
+  const together = await runTogether(job, test);
+  if (together.kind === 'not-loaded') return together;
+  const agreed = agreement(together.tests);
+  const asExpected = agreed.kind === 'agreed' && (test.expected === 'red' || agreed.tests.every(hasPassed));
+  if (asExpected) return ran(job, { test, order: 'together', run: together, agreed });
+  return await lookAgain(job, test, together);
 }
 
-/** Neither colours, nor the marks of a jest or debugger around the job, which Playwright would heed. */
-function playwrightEnvironment(job: Job): Record<string, string> {
-  const { JEST_WORKER_ID, NODE_OPTIONS, PWDEBUG, ...kept } = commandEnvironment(job.environment, { FORCE_COLOR: '0' });
-  return kept;
+type Ran = Extract<PlaywrightRun, { kind: 'ran' }>;
+
+/** A test that fails at once need not fail five times to be believed. */
+async function runTogether(job: Job, test: TestToRun): Promise<PlaywrightRun> {
+  const order = 'together';
+  if (test.expected === 'red') return await runPlaywright(job, { ...test, order });
+  const once = await runPlaywright(job, { ...test, times: 1, order });
+  if (once.kind === 'not-loaded' || !once.tests.every(hasPassed) || test.times === 1) return once;
+  return joined(once, await runPlaywright(job, { ...test, name: `${test.name}-again`, times: test.times - 1, order }));
 }
 
-/** Paths as they are in the repository: the scratch directory means nothing to anybody. */
-function withoutScratch(text: string, directory: string): string {
-  return text.replaceAll(`${join(directory, 'work')}/`, '').replaceAll(/(?<![\w./-])work\//g, '');
+/** One by one, in which no scenario can be in another's way. What ends differently now, and then differs still, is flaky. */
+async function lookAgain(job: Job, test: TestToRun, together: Ran): Promise<TestRun> {
+  const order = 'one-by-one';
+  const name = `${test.name}-one-by-one`;
+  const alone = test.expected === 'red' ? test.times : 1;
+  let run = await runPlaywright(job, { ...test, name, times: alone, order });
+  if (run.kind === 'not-loaded') return run;
+  const same = agreement([...together.tests, ...run.tests]);
+  if (same.kind === 'agreed') return ran(job, { test, order, run, agreed: same });
+  const scenarios = new Set(run.tests.map(({ title }) => title)).size;
+  // A scenario that ran by itself both times had nobody in its way.
+  if (scenarios === 1) return flaky(job, test, same);
+  const left = Math.max(test.times, 2) - alone;
+  if (left > 0) run = joined(run, await runPlaywright(job, { ...test, name: `${name}-again`, times: left, order }));
+  if (run.kind === 'not-loaded') return run;
+  const agreed = agreement(run.tests);
+  return agreed.kind === 'differs' ? flaky(job, test, agreed) : ran(job, { test, order, run, agreed });
 }
 
-function layOut(directory: string, playwright: string, test: TestToRun): void {
-  const inside = normalize(test.path);
-  if (inside.startsWith('..') || inside.startsWith('/')) {
-    throw new PhaseError('machinery', `The test's path "${test.path}" leads out of the repository.`);
-  }
-  const file = join(directory, 'work', inside);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
-  symlinkSync(playwright, join(directory, 'node_modules'), 'dir');
-  writeFileSync(file, test.text);
+/** The later of two runs of one file says what they printed. */
+function joined(first: Ran, second: PlaywrightRun): PlaywrightRun {
+  return second.kind === 'ran' ? { ...second, tests: [...first.tests, ...second.tests] } : second;
 }
 
-function judge(job: Job, test: TestToRun, run: { reportFile: string; output: string }): TestRun {
-  const text = readFileSync(run.reportFile, 'utf8');
-  const report = readReport(text);
-  const tests = report.tests.map((one) => ({
-    ...one,
-    error: one.error === null ? null : withoutScratch(one.error, dirname(run.reportFile)),
-  }));
-  const kept = job.result.keepText(`${test.name}/report.json`, text);
-  if (report.tests.length === 0) {
-    return { kind: 'not-loaded', message: report.errors.join('\n\n') || 'The file holds no test.' };
-  }
-  const skipped = report.tests.find((one) => one.status === 'skipped');
-  if (skipped !== undefined || report.errors.length > 0) {
-    const why = skipped === undefined ? report.errors.join('\n\n') : `the test "${skipped.title}" was skipped`;
-    throw new PhaseError('machinery', `The run of ${test.path} proves nothing: ${cut(why, 4_000)}`);
-  }
-  const agreed = agreement(tests);
-  if (agreed.kind === 'differs') return flaky(job, test, agreed);
-  return {
-    kind: 'ran',
-    tests: agreed.tests,
-    output: run.output,
-    proof: {
-      ...proofOf(job, test, { tests: agreed.tests, report: kept }),
-      runs: agreed.runs,
-      pageErrors: pageErrors(tests.map(({ trace }) => trace)),
-    },
+const hasPassed = ({ status }: TestOutcome): boolean => status === 'passed';
+
+interface Agreed {
+  readonly test: TestToRun;
+  readonly order: PlaywrightCall['order'];
+  readonly run: Ran;
+  readonly agreed: Extract<Agreement, { kind: 'agreed' }>;
+}
+
+function ran(job: Job, { test, order, run, agreed }: Agreed): TestRun {
+  const proof = {
+    ...proofOf(job, test, { tests: agreed.tests, report: run.report }),
+    runs: agreed.runs,
+    pageErrors: pageErrors(run.tests.map(({ trace }) => trace)),
   };
+  return { kind: 'ran', tests: agreed.tests, output: run.output, proof, order };
 }
 
 function flaky(

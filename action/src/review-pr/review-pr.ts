@@ -9,7 +9,7 @@ import { ModelFailure } from '../model/model-failure.ts';
 import { keyOf, openModel } from '../model/open-model.ts';
 import { reviewByModel } from '../model/review.ts';
 import { openSpending } from '../model/spending.ts';
-import { runTest } from '../playwright/run-test.ts';
+import { runTest, type TestRun } from '../playwright/run-test.ts';
 import { testFindings } from '../playwright/test-findings.ts';
 import { type Application, ApplicationDown, runApplication } from '../shell/run-application.ts';
 import { cut } from '../text/cut.ts';
@@ -81,6 +81,24 @@ async function currentText(job: Job, path: string): Promise<string | null> {
 const birthRuns = 5;
 const laterRuns = 3;
 
+/** Scenarios that are in each other's way share something that people share as well. */
+function orderFindings({ tests, order }: Extract<TestRun, { kind: 'ran' }>): Finding[] {
+  if (order === 'together' || tests.some(({ status }) => status !== 'passed')) return [];
+  return [
+    {
+      rule: 'dependent-scenarios',
+      severity: 'minor',
+      path: null,
+      line: null,
+      title: 'The scenarios pass one by one, but not at the same time',
+      explanation:
+        'Each scenario opens a browser of its own. What one sees of another is kept on the server, and is there for two people ' +
+        'at the same time as well.',
+      verify: 'Run the test with several workers on this build.',
+    },
+  ];
+}
+
 /** The test passed, but the page complained meanwhile. */
 function pageFindings({ pageErrors }: ProofReport): Finding[] {
   const [first] = pageErrors;
@@ -120,10 +138,11 @@ async function runAcceptanceTest(
         patienceMs: 5_000,
         trace: 'on',
         times: job.request.round === 1 ? birthRuns : laterRuns,
+        expected: 'green',
       });
       const findings = testFindings(test.path, run);
       if (run.kind !== 'ran') return { findings, proof: null };
-      return { findings: [...findings, ...pageFindings(run.proof)], proof: run.proof };
+      return { findings: [...findings, ...orderFindings(run), ...pageFindings(run.proof)], proof: run.proof };
     });
   } catch (error) {
     if (!(error instanceof ApplicationDown)) throw error;

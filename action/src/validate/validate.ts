@@ -18,6 +18,7 @@ export const validate: Command<'validate'> = async (job, work) => {
     patienceMs: 5_000,
     trace: 'on',
     times: 2,
+    expected: 'green',
   });
   const findings = testFindings(work.test.path, run);
   if (run.kind === 'not-loaded') throw new PhaseError('test_does_not_compile', run.message);

@@ -42,6 +42,7 @@ export async function openBench(): Promise<Bench> {
       patienceMs: 2_000,
       trace: 'off',
       times: 1,
+      workers: 1,
       browser,
     }),
   );
