@@ -23,6 +23,8 @@ export const guardian: Agent = {
       approvedBy: approved ? (task.approval?.by ?? null) : null,
       protectedPaths: [...task.policy.protectedPaths],
       linesMax: task.policy.guardian.linesMax,
+      isolation: task.policy.coder.isolation,
+      passEnvironment: [...task.policy.coder.passEnvironment],
       commands: task.policy.commands,
       reviewers: task.policy.guardian.models.flatMap((name) => modelOf(task, name) ?? []),
       limits: limitsOf(task, attempt.phase),

@@ -64,6 +64,14 @@ const feedback = z.strictObject({
   findings: z.array(findingSchema),
 });
 
+/** Where code runs that a coder has a hand in. */
+const confinement = {
+  /** `required`: as a user of its own, in a copy of the checkout. */
+  isolation: z.enum(['required', 'off']),
+  /** Environment variables that this user gets besides the harmless ones. */
+  passEnvironment: z.array(z.string()),
+};
+
 const coder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('command'), command: z.string().min(1) }),
   /** Recorded change sets, `round-1.patch`, `round-2.patch`, … in a directory of the repository. */
@@ -104,8 +112,7 @@ const implementFeature = z.strictObject({
   coder: z.strictObject({
     choice: coder,
     turnsMax: z.int().positive(),
-    isolation: z.enum(['required', 'off']),
-    passEnvironment: z.array(z.string()),
+    ...confinement,
   }),
   /** What earlier rounds have tried, oldest first, one line each. */
   tried: z.array(z.string()),
@@ -130,6 +137,7 @@ const reviewPullRequest = z.strictObject({
   protectedPaths: z.array(z.string()),
   /** Changed lines above which the change counts as too large to review. */
   linesMax: z.int().positive(),
+  ...confinement,
   /** The repository's own commands that look at the code; `null` when it has named none. */
   commands: z.strictObject({ test: z.string().nullable(), lint: z.string().nullable() }),
   /** Models that review as well, each on its own. */

@@ -40,6 +40,8 @@ export const carefree = {
   },
   coder: { turnsMax: 1, isolation: 'off' as const, passEnvironment: [] },
   review: {
+    isolation: 'off' as const,
+    passEnvironment: [],
     commands: { test: null, lint: null },
     reviewers: [],
     limits: { costUsd: null, tokens: null, minutes: 10 },

@@ -1,4 +1,4 @@
-// A copy of the checkout in which a coder works as a user of its own. Nothing outside of it is that user's to write, and
+// A copy of the checkout in which a coder works, or its code runs, as a user of its own. Nothing outside of it is that user's to write, and
 // what the job keeps secret is not that user's to read.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,8 +33,8 @@ export function openConfinedBench(job: Job, { pass, means = findMeans() }: Confi
   if (means.kind === 'none') {
     throw new PhaseError(
       'not_isolated',
-      `The coder cannot be run as a user of its own: ${means.reason}. Let the job run as root or with sudo without a password, or ` +
-        'say `coder: { isolation: off }` in .github/chimera.yml, if the coder may see all that its job sees.',
+      `What the coder writes or does cannot be run as a user of its own: ${means.reason}. Let the job run as root or with sudo without ` +
+        'a password, or say `coder: { isolation: off }` in .github/chimera.yml, if the coder may see all that its job sees.',
     );
   }
   const user = otherUser(means);

@@ -1,10 +1,11 @@
 // The repository's own commands on the head commit. What fails on the base commit as well is not the change's fault.
 import type { Finding } from '../../../src/contract/finding.ts';
 import type { Work } from '../../../src/contract/request.ts';
+import { openBench } from '../confinement/open-bench.ts';
 import { git } from '../git/git.ts';
 import { type Job, PhaseError } from '../job.ts';
-import { commandEnvironment } from '../shell/command-environment.ts';
 import { runCommand } from '../shell/run-command.ts';
+import type { Workbench } from '../shell/workbench.ts';
 import { tail } from '../text/cut.ts';
 
 type ReviewWork = Extract<Work, { command: 'review_pr' }>;
@@ -20,13 +21,56 @@ interface OwnCommand {
 export async function ownCommands(job: Job, work: ReviewWork): Promise<Finding[]> {
   const commands = commandsOf(work);
   if (commands.length === 0) return [];
-  await install(job, work, 'head');
-  const findings: Finding[] = [];
-  for (const command of commands) {
-    const run = await runOwn(job, command, 'head');
-    if (run.status !== 0) findings.push(findingOf(command, run, await failsOnBase(job, work, command)));
+  const onHead = await runAll(job, work, { commands, where: 'head' });
+  const failed = onHead.filter(({ status }) => status !== 0);
+  if (failed.length === 0) return [];
+  const onBase = await runOnBase(
+    job,
+    work,
+    failed.map(({ command }) => command),
+  );
+  return failed.map((run) => {
+    const before = onBase.find(({ command }) => command === run.command);
+    return findingOf(run, before !== undefined && before.status !== 0);
+  });
+}
+
+interface OwnRun {
+  readonly command: OwnCommand;
+  readonly status: number | string;
+  readonly output: string;
+}
+
+async function runOnBase(job: Job, work: ReviewWork, commands: readonly OwnCommand[]): Promise<OwnRun[]> {
+  const { base, head } = job.request;
+  await git(job.workspace, ['checkout', '--quiet', '--force', '--detach', base]);
+  try {
+    return await runAll(job, work, { commands, where: 'base' });
+  } finally {
+    await git(job.workspace, ['checkout', '--quiet', '--force', '--detach', head]);
   }
-  return findings;
+}
+
+/** On the checkout as it is now. */
+async function runAll(
+  job: Job,
+  work: ReviewWork,
+  { commands, where }: { commands: readonly OwnCommand[]; where: 'head' | 'base' },
+): Promise<OwnRun[]> {
+  const bench = openBench(job, work);
+  try {
+    await install(job, work, { bench, where });
+    const runs: OwnRun[] = [];
+    for (const command of commands) {
+      const environment = bench.environment({ CI: 'true' });
+      const name = `${command.rule}-${where}`;
+      const run = await runCommand(job, command.line, { name, environment, leftovers: 'end', bench });
+      runs.push({ command, ...run });
+    }
+    return runs;
+  } finally {
+    bench.close();
+  }
 }
 
 function commandsOf({ commands }: ReviewWork): OwnCommand[] {
@@ -37,11 +81,15 @@ function commandsOf({ commands }: ReviewWork): OwnCommand[] {
   ];
 }
 
-async function install(job: Job, { application }: ReviewWork, where: string): Promise<void> {
+async function install(
+  job: Job,
+  { application }: ReviewWork,
+  { bench, where }: { bench: Workbench; where: string },
+): Promise<void> {
   if (application.install === null) return;
-  const environment = commandEnvironment(job.environment);
+  const environment = bench.environment();
   const name = `install-${where}`;
-  const run = await runCommand(job, application.install, { name, environment, leftovers: 'end' });
+  const run = await runCommand(job, application.install, { name, environment, leftovers: 'end', bench });
   if (run.status === 0) return;
   throw new PhaseError(
     'command_failed',
@@ -49,24 +97,7 @@ async function install(job: Job, { application }: ReviewWork, where: string): Pr
   );
 }
 
-function runOwn(job: Job, { rule, line }: OwnCommand, where: string) {
-  const environment = commandEnvironment(job.environment, { CI: 'true' });
-  return runCommand(job, line, { name: `${rule}-${where}`, environment, leftovers: 'end' });
-}
-
-async function failsOnBase(job: Job, work: ReviewWork, command: OwnCommand): Promise<boolean> {
-  const { base, head } = job.request;
-  await git(job.workspace, ['checkout', '--quiet', '--force', '--detach', base]);
-  try {
-    await install(job, work, 'base');
-    return (await runOwn(job, command, 'base')).status !== 0;
-  } finally {
-    await git(job.workspace, ['checkout', '--quiet', '--force', '--detach', head]);
-    await install(job, work, 'head-again');
-  }
-}
-
-function findingOf(command: OwnCommand, run: { status: number | string; output: string }, before: boolean): Finding {
+function findingOf({ command, ...run }: OwnRun, before: boolean): Finding {
   const { rule, line, what, severity } = command;
   const said = tail(run.output.trim(), 3_000) || '(it printed nothing)';
   return {

@@ -2,6 +2,7 @@
 import type { Finding } from '../../../src/contract/finding.ts';
 import type { ModelSettings } from '../../../src/contract/request.ts';
 import type { ProofReport } from '../../../src/contract/result.ts';
+import { openBench } from '../confinement/open-bench.ts';
 import { readFrozenTest } from '../git/frozen-test.ts';
 import { tryGit } from '../git/git.ts';
 import type { Command, Job } from '../job.ts';
@@ -11,7 +12,7 @@ import { reviewByModel } from '../model/review.ts';
 import { openSpending } from '../model/spending.ts';
 import { runTest, type TestRun } from '../playwright/run-test.ts';
 import { testFindings } from '../playwright/test-findings.ts';
-import { type Application, ApplicationDown, runApplication } from '../shell/run-application.ts';
+import { ApplicationDown, runApplication } from '../shell/run-application.ts';
 import { cut } from '../text/cut.ts';
 import { type Diff, readDiff } from './diff.ts';
 import { ownCommands } from './own-commands.ts';
@@ -24,10 +25,11 @@ export const reviewPr: Command<'review_pr'> = async (job, work) => {
   const frozen = await readFrozenTest(job, work.test);
   const test = { path: work.test.path, frozen, current: await currentText(job, work.test.path) };
   const rules = { who: 'rules', findings: await applyRules(job, { ...work, test }), abstains: null };
+  const models = await reviewsByModels(job, work);
   const own = await ownCommands(job, work);
-  const ran = await runAcceptanceTest(job, { path: work.test.path, text: frozen }, work.application);
+  const ran = await runAcceptanceTest(job, work, frozen);
   return verdictOf({
-    reviews: [rules, ...(await reviewsByModels(job, work))],
+    reviews: [rules, ...models],
     tested: { findings: [...ran.findings, ...own], proof: ran.proof },
     threshold: work.threshold,
     approvedBy: work.approvedBy,
@@ -123,27 +125,28 @@ interface TestedHead {
 }
 
 /** The application ran on the base commit, so one that does not start now is the change's fault. */
-async function runAcceptanceTest(
-  job: Job,
-  test: { path: string; text: string },
-  application: Application,
-): Promise<TestedHead> {
-  try {
-    return await runApplication(job, application, async () => {
-      const run = await runTest(job, {
-        ...test,
-        name: 'green',
-        baseUrl: application.url,
-        commit: job.request.head,
-        patienceMs: 5_000,
-        trace: 'on',
-        times: job.request.round === 1 ? birthRuns : laterRuns,
-        expected: 'green',
-      });
-      const findings = testFindings(test.path, run);
-      if (run.kind !== 'ran') return { findings, proof: null };
-      return { findings: [...findings, ...orderFindings(run), ...pageFindings(run.proof)], proof: run.proof };
+async function runAcceptanceTest(job: Job, work: Parameters<typeof reviewPr>[1], text: string): Promise<TestedHead> {
+  const { application } = work;
+  const { path } = work.test;
+  const bench = openBench(job, work);
+  const look = async (): Promise<TestedHead> => {
+    const run = await runTest(job, {
+      path,
+      text,
+      name: 'green',
+      baseUrl: application.url,
+      commit: job.request.head,
+      patienceMs: 5_000,
+      trace: 'on',
+      times: job.request.round === 1 ? birthRuns : laterRuns,
+      expected: 'green',
     });
+    const findings = testFindings(path, run);
+    if (run.kind !== 'ran') return { findings, proof: null };
+    return { findings: [...findings, ...orderFindings(run), ...pageFindings(run.proof)], proof: run.proof };
+  };
+  try {
+    return await runApplication(job, application, look, bench);
   } catch (error) {
     if (!(error instanceof ApplicationDown)) throw error;
     const finding: Finding = {
@@ -155,5 +158,7 @@ async function runAcceptanceTest(
       explanation: cut(error.message, 8_000),
     };
     return { findings: [finding], proof: null };
+  } finally {
+    bench.close();
   }
 }

@@ -48,7 +48,7 @@ export const coder = z
     ),
     isolation: z.enum(['required', 'off']).default('required').meta({
       description:
-        'Whether the coder runs as a user of its own, in a copy of the repository. `off` only where its job may see everything that the job sees.',
+        'Whether the coder runs as a user of its own, in a copy of the repository, and its code when it is reviewed. `off` only where both may see everything that their job sees.',
       allowed: 'required or off',
     }),
     pass_environment: z
@@ -56,7 +56,8 @@ export const coder = z
       .max(50)
       .default([])
       .meta({
-        description: 'Environment variables of the job that an isolated coder gets besides the harmless ones.',
+        description:
+          'Environment variables of the job that an isolated coder, and its code, get besides the harmless ones.',
         allowed: 'a list of at most 50 names of environment variables',
       }),
   })
