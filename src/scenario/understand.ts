@@ -1,6 +1,8 @@
 // Sentences to test code. A sentence is understood as a whole or in parts joined by "and"; never half.
 import type { Sentence } from './criteria.ts';
 import { sentenceCharactersMax } from './criteria.ts';
+import { type NamedThing, resolveNames } from './page/resolve-names.ts';
+import type { SeenElement } from './page/snapshot.ts';
 import { baseForm, plainSentence } from './plain-sentence.ts';
 import { afterThen, familiar, otherwise } from './vocabulary/all-forms.ts';
 import { type Form, partsOf } from './vocabulary/form.ts';
@@ -11,6 +13,8 @@ export interface Statement {
   readonly code: string;
   /** Belongs before the step in front of it. */
   readonly early: boolean;
+  /** Things that it names, when a page was looked at. */
+  readonly names: readonly NamedThing[];
 }
 
 export type Understanding =
@@ -18,10 +22,11 @@ export type Understanding =
   /** With the examples that come closest. */
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
-export function understand(sentence: Sentence): Understanding {
+/** With `seen`, names are taken for what the page has of that name. */
+export function understand(sentence: Sentence, seen: readonly SeenElement[] = []): Understanding {
   const { text, quotes } = plainSentence(sentence.body.slice(0, sentenceCharactersMax));
   const short = sentence.body.length <= sentenceCharactersMax;
-  const statements = short ? statementsOf(text, { quotes, checks: sentence.keyword === 'then' }) : null;
+  const statements = short ? statementsOf(text, { quotes, checks: sentence.keyword === 'then', seen }) : null;
   if (statements !== null) return { kind: 'understood', statements };
   return { kind: 'unknown', nearest: nearestForms(text) };
 }
@@ -30,6 +35,7 @@ interface Context {
   readonly quotes: readonly string[];
   /** Whether the sentence says what is seen. */
   readonly checks: boolean;
+  readonly seen: readonly SeenElement[];
 }
 
 /** Every part is tried at every joint: 80 sentences of 50 parts took six seconds. */
@@ -66,8 +72,11 @@ function statementOf(text: string, context: Context): Statement | null {
   const forms = context.checks ? afterThen : otherwise;
   for (const form of forms) {
     const match = form.pattern.exec(text);
-    const code = match === null ? null : form.code(partsOf(match, context.quotes));
-    if (code !== null) return { kind: form.kind, code, early: form.early === true };
+    if (match === null) continue;
+    const names: NamedThing[] = [];
+    const looked = { kind: form.kind, seen: context.seen, note: (thing: NamedThing) => void names.push(thing) };
+    const code = form.code(resolveNames(partsOf(match, context.quotes), looked));
+    if (code !== null) return { kind: form.kind, code, early: form.early === true, names };
   }
   return null;
 }

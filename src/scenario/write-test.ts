@@ -1,5 +1,7 @@
 // Scenarios to the text of a Playwright test: one test a scenario, one step a sentence, the issue's words as data.
 import type { Scenario, Sentence } from './criteria.ts';
+import type { NamedThing } from './page/resolve-names.ts';
+import type { SeenElement } from './page/snapshot.ts';
 import { type Questions, unclear } from './questions.ts';
 import { type Statement, understand } from './understand.ts';
 import { literal } from './vocabulary/locator.ts';
@@ -14,11 +16,19 @@ export interface WrittenTest {
   /** Text of the test file. */
   readonly content: string;
   readonly scenarios: readonly Scenario[];
+  /** Paths that the test opens, relative to the address of the application; each once. */
+  readonly opens: readonly string[];
+  /** Things that its sentences name, each once. */
+  readonly names: readonly NamedThing[];
 }
 
 /** The questions are about sentences that fit no form, and scenarios that check nothing. */
-export function writeTest(scenarios: readonly Scenario[], issue: number): WrittenTest | Questions {
-  const read = scenarios.map((scenario) => ({ scenario, steps: stepsOf(scenario) }));
+export function writeTest(
+  scenarios: readonly Scenario[],
+  issue: number,
+  seen: readonly SeenElement[] = [],
+): WrittenTest | Questions {
+  const read = scenarios.map((scenario) => ({ scenario, steps: stepsOf(scenario, seen) }));
   const unknown = read.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'unknown' ? [step] : [])));
   const unchecked = read.filter(({ steps }) => !steps.some(mayCheck)).map(({ scenario }) => scenario);
   if (unknown.length > 0 || unchecked.length > 0) return unclear(unknown, unchecked);
@@ -28,7 +38,24 @@ export function writeTest(scenarios: readonly Scenario[], issue: number): Writte
     );
     return testText(scenario.title, timely(opened(known)));
   });
-  return { kind: 'test', content: `${head(issue)}\n${tests.join('\n')}`, scenarios };
+  const content = `${head(issue)}\n${tests.join('\n')}`;
+  return {
+    kind: 'test',
+    content,
+    scenarios,
+    opens: opensOf(content),
+    names: namesIn(read.flatMap(({ steps }) => steps)),
+  };
+}
+
+function namesIn(steps: readonly Read[]): NamedThing[] {
+  const statements = steps.flatMap((step) => (step.kind === 'understood' ? step.statements : []));
+  const names = statements.flatMap((statement) => statement.names);
+  return [...new Map(names.map((thing) => [`${thing.control} ${thing.text}`, thing])).values()];
+}
+
+function opensOf(content: string): string[] {
+  return [...new Set([...content.matchAll(/^ *await page\.goto\('([^']*)'\);$/gm)].map(([, path = '']) => path))];
 }
 
 /** Nobody knows yet what a sentence checks that is not understood. */
@@ -42,8 +69,8 @@ const head = (issue: number): string =>
 
 type Read = ReturnType<typeof understand> & { readonly sentence: Sentence };
 
-function stepsOf(scenario: Scenario): Read[] {
-  return scenario.sentences.map((sentence) => ({ ...understand(sentence), sentence }));
+function stepsOf(scenario: Scenario, seen: readonly SeenElement[]): Read[] {
+  return scenario.sentences.map((sentence) => ({ ...understand(sentence, seen), sentence }));
 }
 
 /** A scenario that opens no page begins on the start page. */
@@ -51,7 +78,10 @@ function opened(steps: readonly Step[]): readonly Step[] {
   const opens = steps[0]?.statements.some((statement) => statement.code.startsWith('await page.goto(')) === true;
   if (opens) return steps;
   return [
-    { title: 'Open the start page', statements: [{ kind: 'action', code: `await page.goto('./');`, early: false }] },
+    {
+      title: 'Open the start page',
+      statements: [{ kind: 'action', code: `await page.goto('./');`, early: false, names: [] }],
+    },
     ...steps,
   ];
 }

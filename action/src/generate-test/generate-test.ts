@@ -1,7 +1,10 @@
 // Phase 1: the issue's acceptance criteria become a Playwright test that fails because the feature is missing.
+import type { Work } from '../../../src/contract/request.ts';
 import type { ResultVerdict } from '../../../src/contract/result.ts';
 import type { Scenario } from '../../../src/scenario/criteria.ts';
 import { type Draft, draftTest } from '../../../src/scenario/draft-test.ts';
+import { brokenRules } from '../../../src/scenario/locator-rules.ts';
+import type { SeenElement } from '../../../src/scenario/page/snapshot.ts';
 import { sha256 } from '../git/frozen-test.ts';
 import { git } from '../git/git.ts';
 import { type Command, type Job, PhaseError } from '../job.ts';
@@ -14,7 +17,11 @@ import { runApplication } from '../shell/run-application.ts';
 import { tail } from '../text/cut.ts';
 import { lookAt } from '../web/look-at.ts';
 import { okOf } from '../web/wait-for-build.ts';
+import { lookAtPages } from './look-at-pages.ts';
+import { namesText } from './names-text.ts';
 import { redProblem } from './red-reason.ts';
+
+type GenerateTest = Extract<Work, { command: 'generate_test' }>;
 
 interface Written {
   readonly path: string;
@@ -25,14 +32,16 @@ interface Written {
 export const generateTest: Command<'generate_test'> = async (job, work): Promise<ResultVerdict> => {
   const draft = await draftOf(job, work);
   if (draft.kind === 'questions') throw new PhaseError(draft.failure, draft.message);
-  const { content: text, scenarios } = draft;
-  const written: Written = { path: work.testPath, text, scenarios };
-  job.result.keepText('generated-test.txt', text);
-  job.print(`── ${work.testPath}\n${text}\n`);
-  if (work.targetUrl !== null && new URL(work.targetUrl).origin !== new URL(work.application.url).origin) {
-    await requireRedOnTarget(job, written, { url: work.targetUrl, privateAllowed: work.privateAllowed });
-  }
-  const run = await runOnBase(job, written, work.application);
+  const target = targetOf(work);
+  if (target !== null) await requirePage(work, target);
+  await git(job.workspace, ['checkout', '--quiet', '--detach', job.request.base]);
+  const { written, names, red } = await runApplication(job, work.application, async () => {
+    const seen = await lookAtPages(job, { baseUrl: target ?? work.application.url, paths: draft.opens });
+    const { written, names } = write(job, work, { draft, seen });
+    if (target !== null) requireRed(await runOnTarget(job, written, target), written, target);
+    return { written, names, red: await runOnBase(job, written, work.application) };
+  });
+  const { text } = written;
   return {
     verdict: 'succeeded',
     output: {
@@ -42,17 +51,36 @@ export const generateTest: Command<'generate_test'> = async (job, work): Promise
         files: [{ kind: 'changed', path: work.testPath, mode: '100644', encoding: 'utf-8', content: text }],
       },
       test: { path: work.testPath, sha256: sha256(text) },
-      red: run.proof,
-      testOutput: tail(run.output, 8_000),
+      red: red.proof,
+      testOutput: tail([names, red.output].filter((part) => part !== '').join('\n'), 8_000),
     },
   };
 };
 
-async function requireRedOnTarget(
+/** The same sentences once more, with the names as they are on the page. */
+function write(
   job: Job,
-  written: Written,
-  { url, privateAllowed }: { url: string; privateAllowed: boolean },
-): Promise<void> {
+  work: GenerateTest,
+  { draft, seen }: { draft: DraftedTest; seen: readonly SeenElement[] },
+): { written: Written; names: string } {
+  const final = draftTest({ ...work.feature, text: draft.criteria }, job.request.issue.number, seen);
+  if (final.kind === 'questions') throw new Error(`generate-test: ${final.message}`);
+  const { content: text, scenarios } = final;
+  const broken = brokenRules(text);
+  if (broken.length > 0)
+    throw new PhaseError('machinery', `The generated test is not as it should be: ${broken.join('; ')}.`);
+  const names = namesText(final.names);
+  job.result.keepText('generated-test.txt', text);
+  job.print(`── ${work.testPath}\n${text}\n${names}\n`);
+  return { written: { path: work.testPath, text, scenarios }, names };
+}
+
+/** An address of its own that the issue names; the application's own is looked at anyway. */
+function targetOf({ targetUrl, application }: GenerateTest): string | null {
+  return targetUrl !== null && new URL(targetUrl).origin !== new URL(application.url).origin ? targetUrl : null;
+}
+
+async function requirePage({ privateAllowed }: GenerateTest, url: string): Promise<void> {
   const look = await lookAt(url, { timeoutMs: 15_000, policy: { privateAllowed } });
   if (look.kind === 'refused') {
     throw new PhaseError('address_refused', `target_url ${url} is refused: ${look.reason}.`);
@@ -65,7 +93,10 @@ async function requireRedOnTarget(
         'application started from the base commit alone.',
     );
   }
-  const run = await runTest(job, {
+}
+
+function runOnTarget(job: Job, written: Written, url: string): Promise<TestRun> {
+  return runTest(job, {
     ...written,
     name: 'target',
     baseUrl: url,
@@ -75,7 +106,6 @@ async function requireRedOnTarget(
     times: 1,
     expected: 'red',
   });
-  requireRed(run, written, url);
 }
 
 /** Once may be chance. */
@@ -85,22 +115,18 @@ const redRuns = 3;
 async function runOnBase(
   job: Job,
   written: Written,
-  application: Parameters<typeof runApplication>[1],
+  { url }: GenerateTest['application'],
 ): Promise<Extract<TestRun, { kind: 'ran' }>> {
-  const { base } = job.request;
-  await git(job.workspace, ['checkout', '--quiet', '--detach', base]);
-  const run = await runApplication(job, application, () =>
-    runTest(job, {
-      ...written,
-      name: 'red',
-      baseUrl: application.url,
-      commit: base,
-      patienceMs: 2_500,
-      trace: 'off',
-      times: redRuns,
-      expected: 'red',
-    }),
-  );
+  const run = await runTest(job, {
+    ...written,
+    name: 'red',
+    baseUrl: url,
+    commit: job.request.base,
+    patienceMs: 2_500,
+    trace: 'off',
+    times: redRuns,
+    expected: 'red',
+  });
   return requireRed(run, written, 'the base commit');
 }
 
@@ -113,21 +139,28 @@ function requireRed(run: TestRun, written: Written, where: string): Extract<Test
 
 const requestsMax = 10;
 
+type DraftedTest = Extract<Draft, { kind: 'test' }> & {
+  /** The words that it was made of. */
+  readonly criteria: string;
+};
+
 /** As the words stand; where they do not make a test, as a model words them, if there is one. */
-async function draftOf(job: Job, work: Parameters<typeof generateTest>[1]): Promise<Draft> {
+async function draftOf(job: Job, work: GenerateTest): Promise<DraftedTest | Exclude<Draft, { kind: 'test' }>> {
   const { number } = job.request.issue;
   const draft = draftTest(work.feature, number);
-  if (draft.kind === 'test' || work.model === null) return draft;
+  if (draft.kind === 'test') return { ...draft, criteria: work.feature.text };
+  if (work.model === null) return draft;
   const spending = openSpending({ limits: work.limits, costPerMillion: work.model.costPerMillion, requestsMax });
   try {
     const model = openModel(work.model, { key: keyOf(work.model, job.environment), spending });
-    const text = await criteriaByModel(model, work.feature, number);
-    job.result.keepText('criteria.md', text);
-    return draftTest({ ...work.feature, text }, number);
+    const criteria = await criteriaByModel(model, work.feature, number);
+    job.result.keepText('criteria.md', criteria);
+    const worded = draftTest({ ...work.feature, text: criteria }, number);
+    return worded.kind === 'test' ? { ...worded, criteria } : worded;
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
     // People are asked what they would be asked without a model, and hear what became of it.
-    return draft.kind === 'questions' ? { ...draft, message: `${draft.message}\n\n${error.message}` } : draft;
+    return { ...draft, message: `${draft.message}\n\n${error.message}` };
   } finally {
     job.used(spending.usage(`model ${work.model.name}`));
   }

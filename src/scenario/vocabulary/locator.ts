@@ -74,6 +74,12 @@ const fields = new Set([
   'select',
 ]);
 
+/** The role that a word for a control stands for; `textbox` for all that can be filled in; `null` when it stands for none. */
+export function roleOf(control: string): string | null {
+  const word = control.toLowerCase();
+  return roles[word] ?? containers[word] ?? (fields.has(word) ? 'textbox' : null);
+}
+
 /** Roles whose names are often longer than what people call them, like "Mark Milk as done". */
 const looseRoles = new Set(['checkbox', 'radio', 'switch', 'cell']);
 

@@ -1,0 +1,30 @@
+// The names of the issue and what was found of them, for the job's log and for the coder.
+import type { NamedThing } from '../../../src/scenario/page/resolve-names.ts';
+import { oneLine } from '../text/cut.ts';
+
+/** Lines of Markdown; empty when the sentences name nothing. */
+export function namesText(names: readonly NamedThing[]): string {
+  if (names.length === 0) return '';
+  const found = names.filter(({ seen }) => seen !== null);
+  const missing = names.filter(({ seen }) => seen === null);
+  return [
+    ...(found.length === 0 ? [] : ['On the page before the change:', ...found.map(foundLine), '']),
+    ...(missing.length === 0
+      ? []
+      : [
+          'Not on the page when it opens; what no step brings about, the feature has to bring:',
+          ...missing.map(line),
+          '',
+        ]),
+  ].join('\n');
+}
+
+const line = ({ control, text }: NamedThing): string => `- ${control ?? 'anything'} ${quoted(text)}`;
+
+function foundLine(thing: NamedThing): string {
+  const { seen } = thing;
+  const said = `${seen?.role ?? ''} ${quoted(seen?.name ?? '')}`;
+  return seen?.name === thing.text ? `- ${said}` : `- ${said} (the issue says ${quoted(thing.text)})`;
+}
+
+const quoted = (text: string): string => JSON.stringify(oneLine(text, 200));
