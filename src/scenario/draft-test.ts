@@ -1,13 +1,12 @@
 // From an issue's words to a Playwright test, or to the questions that are in its way.
-import type { SeenElement } from './page/snapshot.ts';
 import type { Questions } from './questions.ts';
 import { type Feature, readCriteria } from './read-criteria.ts';
-import { type WrittenTest, writeTest } from './write-test.ts';
+import { type Surroundings, unknownSurroundings, type WrittenTest, writeTest } from './write-test.ts';
 
 export type Draft = WrittenTest | Questions;
 
-/** The same words and the same page always make the same test, byte for byte. `text` is what a person sees of the issue. */
-export function draftTest(feature: Feature, issue: number, seen: readonly SeenElement[] = []): Draft {
+/** The same words and surroundings always make the same test, byte for byte. `text` is what a person sees of the issue. */
+export function draftTest(feature: Feature, issue: number, surroundings: Surroundings = unknownSurroundings): Draft {
   const criteria = readCriteria(feature);
-  return criteria.kind === 'questions' ? criteria : writeTest(criteria.scenarios, issue, seen);
+  return criteria.kind === 'questions' ? criteria : writeTest(criteria.scenarios, issue, surroundings);
 }

@@ -11,6 +11,20 @@ interface Step {
   readonly statements: readonly Statement[];
 }
 
+/** Where a test takes its verbs from: modules as it imports them, `null` for Playwright. */
+export interface TestImports {
+  readonly test: string;
+  readonly expect: string | null;
+}
+
+/** What is known of the place that the test is for. */
+export interface Surroundings {
+  readonly seen: readonly SeenElement[];
+  readonly imports: TestImports | null;
+}
+
+export const unknownSurroundings: Surroundings = { seen: [], imports: null };
+
 export interface WrittenTest {
   readonly kind: 'test';
   /** Text of the test file. */
@@ -26,7 +40,7 @@ export interface WrittenTest {
 export function writeTest(
   scenarios: readonly Scenario[],
   issue: number,
-  seen: readonly SeenElement[] = [],
+  { seen, imports }: Surroundings = unknownSurroundings,
 ): WrittenTest | Questions {
   const read = scenarios.map((scenario) => ({ scenario, steps: stepsOf(scenario, seen) }));
   const unknown = read.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'unknown' ? [step] : [])));
@@ -38,7 +52,7 @@ export function writeTest(
     );
     return testText(scenario.title, timely(opened(known)));
   });
-  const content = `${head(issue)}\n${tests.join('\n')}`;
+  const content = `${head(issue, imports)}\n${tests.join('\n')}`;
   return {
     kind: 'test',
     content,
@@ -62,10 +76,18 @@ function opensOf(content: string): string[] {
 const mayCheck = (step: Read): boolean =>
   step.kind === 'unknown' || step.statements.some((statement) => statement.kind === 'assertion');
 
-const head = (issue: number): string =>
+const head = (issue: number, imports: TestImports | null): string =>
   `// Written by Chimera from the acceptance criteria of issue #${issue}. It is frozen: it says what was asked for, so the\n` +
   '// change that answers it may not alter it.\n' +
-  `import { expect, test } from '@playwright/test';\n`;
+  importLines(imports).join('');
+
+function importLines(imports: TestImports | null): string[] {
+  const playwright = '@playwright/test';
+  const { test, expect } = { test: imports?.test ?? playwright, expect: imports?.expect ?? playwright };
+  return test === expect
+    ? [`import { expect, test } from ${literal(test)};\n`]
+    : [`import { expect } from ${literal(expect)};\n`, `import { test } from ${literal(test)};\n`];
+}
 
 type Read = ReturnType<typeof understand> & { readonly sentence: Sentence };
 

@@ -103,6 +103,11 @@ describe('a red run', () => {
       run({ error: messages['missing-element'], failedStep: 'Given x' }),
       'wrong_reason',
     ],
+    [
+      'an assertion that fails before the feature',
+      run({ error: messages.assertion, failedStep: 'Given x' }),
+      'wrong_reason',
+    ],
     ['an element that cannot be used', run({ error: messages.unusable }), 'wrong_reason'],
     ['two elements that fit', run({ error: messages.ambiguous }), 'wrong_reason'],
     ['a page that does not open', run({ error: messages.navigation }), 'unreachable'],

@@ -77,7 +77,7 @@ test('what is named is told, with what it was taken for', () => {
     body,
     keyword: body.includes('see') ? ('then' as const) : ('when' as const),
   }));
-  const written = writeTest([{ title: 'Clear', sentences }], 7, seen);
+  const written = writeTest([{ title: 'Clear', sentences }], 7, { seen, imports: null });
   expect(written).toMatchObject({
     kind: 'test',
     opens: ['./'],

@@ -1,10 +1,11 @@
 // Phase 1: the issue's acceptance criteria become a Playwright test that fails because the feature is missing.
+import { dirname } from 'node:path';
 import type { Work } from '../../../src/contract/request.ts';
 import type { ResultVerdict } from '../../../src/contract/result.ts';
 import type { Scenario } from '../../../src/scenario/criteria.ts';
 import { type Draft, draftTest } from '../../../src/scenario/draft-test.ts';
 import { brokenRules } from '../../../src/scenario/locator-rules.ts';
-import type { SeenElement } from '../../../src/scenario/page/snapshot.ts';
+import type { Surroundings } from '../../../src/scenario/write-test.ts';
 import { sha256 } from '../git/frozen-test.ts';
 import { git } from '../git/git.ts';
 import { type Command, type Job, PhaseError } from '../job.ts';
@@ -17,6 +18,7 @@ import { runApplication } from '../shell/run-application.ts';
 import { tail } from '../text/cut.ts';
 import { lookAt } from '../web/look-at.ts';
 import { okOf } from '../web/wait-for-build.ts';
+import { findFixtures } from './find-fixtures.ts';
 import { lookAtPages } from './look-at-pages.ts';
 import { namesText } from './names-text.ts';
 import { redProblem } from './red-reason.ts';
@@ -36,8 +38,15 @@ export const generateTest: Command<'generate_test'> = async (job, work): Promise
   if (target !== null) await requirePage(work, target);
   await git(job.workspace, ['checkout', '--quiet', '--detach', job.request.base]);
   const { written, names, red } = await runApplication(job, work.application, async () => {
-    const seen = await lookAtPages(job, { baseUrl: target ?? work.application.url, paths: draft.opens });
-    const { written, names } = write(job, work, { draft, seen });
+    const imports = await findFixtures(job, work.testPath);
+    const pages = {
+      baseUrl: target ?? work.application.url,
+      paths: draft.opens,
+      folder: dirname(work.testPath),
+      imports,
+    };
+    const surroundings = await lookAtPages(job, pages);
+    const { written, names } = write(job, work, { draft, surroundings });
     if (target !== null) requireRed(await runOnTarget(job, written, target), written, target);
     return { written, names, red: await runOnBase(job, written, work.application) };
   });
@@ -57,13 +66,13 @@ export const generateTest: Command<'generate_test'> = async (job, work): Promise
   };
 };
 
-/** The same sentences once more, with the names as they are on the page. */
+/** The same sentences once more, with the names as they are on the page, and beginning as the repository's own tests do. */
 function write(
   job: Job,
   work: GenerateTest,
-  { draft, seen }: { draft: DraftedTest; seen: readonly SeenElement[] },
+  { draft, surroundings }: { draft: DraftedTest; surroundings: Surroundings },
 ): { written: Written; names: string } {
-  const final = draftTest({ ...work.feature, text: draft.criteria }, job.request.issue.number, seen);
+  const final = draftTest({ ...work.feature, text: draft.criteria }, job.request.issue.number, surroundings);
   if (final.kind === 'questions') throw new Error(`generate-test: ${final.message}`);
   const { content: text, scenarios } = final;
   const broken = brokenRules(text);

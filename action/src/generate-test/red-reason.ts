@@ -48,7 +48,11 @@ function problemOf(test: TestOutcome, scenarios: readonly Scenario[], where: str
   });
   switch (reason) {
     case 'assertion':
-      return null;
+      if (!isPrecondition(test, scenarios)) return null;
+      return wrong(
+        'that sentence describes what is there before the feature (Given …), and it is not. Correct it, or write it with Then ' +
+          'if the feature brings it about.',
+      );
     case 'missing-element':
       if (!isPrecondition(test, scenarios)) return null;
       return wrong(

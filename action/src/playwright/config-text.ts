@@ -4,6 +4,8 @@
 export interface RunSettings {
   /** Directory with the test, absolute. */
   readonly testDirectory: string;
+  /** Name of the test's file, without a directory. */
+  readonly testFile: string;
   readonly outputDirectory: string;
   readonly reportFile: string;
   readonly baseUrl: string;
@@ -23,7 +25,7 @@ export function configText(settings: RunSettings): string {
   const root = typeof process.getuid === 'function' && process.getuid() === 0;
   const config = {
     testDir: settings.testDirectory,
-    testMatch: '**/*',
+    testMatch: `**/${settings.testFile}`,
     respectGitIgnore: false,
     outputDir: settings.outputDirectory,
     reporter: [['list'], ['json', { outputFile: settings.reportFile }]],

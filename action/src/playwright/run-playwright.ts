@@ -1,7 +1,7 @@
 // One call of Playwright: a test file in a real browser, in a directory outside the checkout, and what its report says.
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { type Job, PhaseError } from '../job.ts';
 import { commandEnvironment } from '../shell/command-environment.ts';
 import { runCommand } from '../shell/run-command.ts';
@@ -10,6 +10,7 @@ import { configText } from './config-text.ts';
 import { findBrowser } from './find-browser.ts';
 import { findPlaywright } from './find-playwright.ts';
 import { readReport, type TestOutcome } from './read-report.ts';
+import { type SupportFile, supportFiles } from './support-files.ts';
 
 export interface PlaywrightCall {
   /** Names the call in the evidence, for example `red`. Each has a name of its own in its job. */
@@ -44,13 +45,14 @@ export async function runPlaywright(job: Job, call: PlaywrightCall): Promise<Pla
   const browser = await findBrowser(job, playwright);
   const directory = join(job.scratch, `playwright-${call.name}`);
   const reportFile = join(directory, 'report.json');
-  layOut(directory, playwright, call);
+  layOut(directory, playwright, [call, ...(await supportFiles(job, call))]);
   writeFileSync(
     join(directory, 'playwright.config.mjs'),
     configText({
       ...call,
       workers: call.order === 'together' ? workersMax() : 1,
       testDirectory: join(directory, 'work'),
+      testFile: basename(call.path),
       outputDirectory: join(directory, 'out'),
       reportFile,
       browser,
@@ -95,16 +97,19 @@ function withoutScratch(text: string, directory: string): string {
   return text.replaceAll(`${join(directory, 'work')}/`, '').replaceAll(/(?<![\w./-])work\//g, '');
 }
 
-function layOut(directory: string, playwright: string, call: PlaywrightCall): void {
-  const inside = normalize(call.path);
-  if (inside.startsWith('..') || inside.startsWith('/')) {
-    throw new PhaseError('machinery', `The test's path "${call.path}" leads out of the repository.`);
-  }
-  const file = join(directory, 'work', inside);
-  mkdirSync(dirname(file), { recursive: true });
+function layOut(directory: string, playwright: string, files: readonly SupportFile[]): void {
+  mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
   symlinkSync(playwright, join(directory, 'node_modules'), 'dir');
-  writeFileSync(file, call.text);
+  for (const { path, text } of files) {
+    const inside = normalize(path);
+    if (inside.startsWith('..') || inside.startsWith('/')) {
+      throw new PhaseError('machinery', `The test's path "${path}" leads out of the repository.`);
+    }
+    const file = join(directory, 'work', inside);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
 function readRun(job: Job, call: PlaywrightCall, run: { reportFile: string; output: string }): PlaywrightRun {

@@ -36,6 +36,7 @@ export async function openBench(): Promise<Bench> {
     join(directory, 'playwright.config.mjs'),
     configText({
       testDirectory: join(directory, 'work'),
+      testFile: 'generated.spec.ts',
       outputDirectory: join(directory, 'out'),
       reportFile,
       baseUrl: `http://127.0.0.1:${port}`,
