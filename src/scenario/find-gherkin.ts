@@ -1,5 +1,6 @@
 // Finds Gherkin in markdown: in fenced blocks that say so, or as bare Given/When/Then lines, with or without
 // bullets and bold keywords.
+import { dialects } from '@cucumber/gherkin';
 import type { Block } from './blocks.ts';
 
 const languages = ['gherkin', 'feature', 'cucumber'];
@@ -73,10 +74,28 @@ function complete(lines: readonly string[]): string {
     .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('@'));
   const head: string[] = [];
   const language = lines.filter((line) => /^\s*#\s*language\s*:/.test(line));
-  if (!significant.some((line) => /^Feature:/i.test(line))) head.push('Feature:');
-  if (significant[0] !== undefined && (step.test(significant[0]) || significant[0].startsWith('*')))
-    head.push('Scenario:');
+  const words = keywordsOf(language[0]);
+  const begins = (line: string, keywords: readonly string[]): boolean =>
+    keywords.some((keyword) => line.toLowerCase().startsWith(`${keyword.toLowerCase()}:`));
+  if (!significant.some((line) => begins(line, words.feature))) head.push(`${words.feature[0]}:`);
+  const [first] = significant;
+  if (first !== undefined && (step.test(first) || words.steps.some((keyword) => first.startsWith(keyword)))) {
+    head.push(`${words.scenario}:`);
+  }
   return [...language, ...head, ...lines.filter((line) => !language.includes(line))].join('\n');
+}
+
+/** Gherkin's words in the language that a comment like `# language: de` names; English where it names none that is known. */
+function keywordsOf(comment = ''): { feature: readonly string[]; scenario: string; steps: readonly string[] } {
+  const name = /:\s*([\w-]+)/.exec(comment)?.[1] ?? 'en';
+  const dialect = (Object.hasOwn(dialects, name) ? dialects[name] : undefined) ?? dialects.en;
+  if (dialect === undefined) throw new Error('find-gherkin: Gherkin without English');
+  const { feature, given, when, and, but } = dialect;
+  return {
+    feature,
+    scenario: dialect.scenario.at(-1) ?? 'Scenario',
+    steps: [...given, ...when, ...dialect.then, ...and, ...but],
+  };
 }
 
 function clean(line: string): string {

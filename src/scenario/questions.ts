@@ -110,12 +110,37 @@ export function blockBelow(step: string): Questions {
 /** Sentences that fit no form, and scenarios that check nothing; at least one of either. */
 export function unclear(unknown: readonly UnknownSentence[], unchecked: readonly Scenario[]): Questions {
   const [first] = unchecked;
+  if (unknown.length > 0 && unknown.every(({ sentence }) => isForeign(sentence.body))) return foreign(unknown);
   return {
     kind: 'questions',
     failure: unknown.length > 0 || first === undefined ? 'not_understood' : 'no_criteria',
     questions: atMostThree([...unknown.map(questionAbout), ...unchecked.map(questionAfter)]),
     notUnderstood: unknown.map(({ sentence, nearest }) => ({ sentence: sentence.text, nearest })),
     message: unknown.length > 0 || first === undefined ? unknownText(unknown) : uncheckedText(first),
+  };
+}
+
+const english =
+  /\b(?:the|is|are|to|and|should|see|click|open|when|then|press|type|with|users?|not|be|it|has|for|of|can|my|wish|want)\b/i;
+const wordsOutsideQuotes = (text: string): string =>
+  text.replaceAll(/"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|'[^']*'/g, ' ');
+
+/** Several words, and none that an English sentence can hardly do without. */
+function isForeign(text: string): boolean {
+  const words = wordsOutsideQuotes(text);
+  return (words.match(/\p{L}{2,}/gu) ?? []).length >= 2 && !english.test(words);
+}
+
+function foreign(unknown: readonly UnknownSentence[]): Questions {
+  const [first] = unknown;
+  const example = first === undefined ? '' : `, ${quote(first.sentence.text)} for example`;
+  const words = `Chimera understands sentences in English${example} it does not`;
+  return {
+    kind: 'questions',
+    failure: 'not_understood',
+    questions: [`Could you say the criteria in English? ${words}. Answer with steps, for example: ${stepsExample}`],
+    notUnderstood: unknown.map(({ sentence, nearest }) => ({ sentence: sentence.text, nearest })),
+    message: `${words}. Names and texts in quotes may be in any language. With \`model\` in the configuration, a model words the criteria anew. A whole example:\n\n${criteriaExample}`,
   };
 }
 

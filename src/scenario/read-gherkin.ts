@@ -84,11 +84,13 @@ function scenariosOf({ name, steps, examples }: Outline, title: string): Scenari
   }));
 }
 
+/** What a step is for, in any language; `And` and `*` go on with what was before. */
+const keywords: Readonly<Record<string, Sentence['keyword']>> = { Context: 'given', Action: 'when', Outcome: 'then' };
+
 function sentencesOf(steps: readonly messages.Step[], row: ReadonlyMap<string, string>): Sentence[] {
   let keyword: Sentence['keyword'] = null;
   return steps.flatMap((step) => {
-    const word = step.keyword.trim().toLowerCase();
-    if (word === 'given' || word === 'when' || word === 'then') keyword = word;
+    keyword = keywords[step.keywordType ?? 'Unknown'] ?? keyword;
     const body = oneLine(filled(step.text, row), 2_000);
     const start = step.keyword.trim() === '*' ? '' : step.keyword;
     const table = tableOf(step)?.map((sentence) => oneLine(filled(sentence, row), 2_000));

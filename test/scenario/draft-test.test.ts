@@ -109,6 +109,27 @@ describe('questions', () => {
     },
   );
 
+  test.each([
+    ['a list in German', '- Ich öffne "/"\n- Ich klicke auf "Neu"\n- Ich sehe "Eintrag"'],
+    [
+      'Gherkin in German',
+      '```gherkin\n# language: de\nSzenario: Neu\n  Angenommen ich öffne "/"\n  Dann sehe ich "Eintrag"\n```',
+    ],
+    ['bare steps in French', '```gherkin\n# language: fr\nSoit une page ouverte\nAlors je vois "Entrée"\n```'],
+    ['a list in Japanese', '- 「追加」 ボタン を クリック する\n- 「項目」 が 表示 される'],
+  ])('%s is asked for in English, once', (_, text) => {
+    const { questions, message } = questionsOf(text);
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toMatch(/^Could you say the criteria in English\?/);
+    expect(message).toContain('may be in any language');
+  });
+
+  test('keywords of another language around English sentences are understood', () => {
+    const text =
+      '```gherkin\n# language: de\nSzenario: Neu\n  Angenommen I open "/"\n  Wenn I click "Neu"\n  Dann I see "Eintrag"\n```';
+    expect(draft(text)).toMatchObject({ kind: 'test' });
+  });
+
   test('an outline of countless rows is not written out', () => {
     const steps = 'Then I see "a"\n'.repeat(500);
     const rows = '|a|\n'.repeat(7_000);

@@ -61,7 +61,7 @@ export const generateTest: Command<'generate_test'> = async (job, work): Promise
       },
       test: { path: work.testPath, sha256: sha256(text) },
       red: red.proof,
-      testOutput: tail([names, red.output].filter((part) => part !== '').join('\n'), 8_000),
+      testOutput: `${tail(red.output, 8_000 - names.length)}\n\n${names}`.trim(),
     },
   };
 };

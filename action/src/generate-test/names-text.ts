@@ -2,11 +2,13 @@
 import type { NamedThing } from '../../../src/scenario/page/resolve-names.ts';
 import { oneLine } from '../text/cut.ts';
 
-/** Lines of Markdown; empty when the sentences name nothing. */
+const namesMax = 20;
+
+/** Lines of Markdown, at most 20 names of either kind; empty when the sentences name nothing. */
 export function namesText(names: readonly NamedThing[]): string {
   if (names.length === 0) return '';
-  const found = names.filter(({ seen }) => seen !== null);
-  const missing = names.filter(({ seen }) => seen === null);
+  const found = names.filter(({ seen }) => seen !== null).slice(0, namesMax);
+  const missing = names.filter(({ seen }) => seen === null).slice(0, namesMax);
   return [
     ...(found.length === 0 ? [] : ['On the page before the change:', ...found.map(foundLine), '']),
     ...(missing.length === 0
@@ -27,4 +29,4 @@ function foundLine(thing: NamedThing): string {
   return seen?.name === thing.text ? `- ${said}` : `- ${said} (the issue says ${quoted(thing.text)})`;
 }
 
-const quoted = (text: string): string => JSON.stringify(oneLine(text, 200));
+const quoted = (text: string): string => JSON.stringify(oneLine(text, 100));
