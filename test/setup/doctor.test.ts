@@ -53,6 +53,7 @@ const healthy: DoctorGitHub = {
   label: () => told(true),
   actions: () => told({ enabled: true, allowed: 'all' }),
   actionsMayApprove: () => told(true),
+  guardianApp: null,
   environment: () => told(true),
   secrets: () => told([]),
   organisationSecrets: () => told([]),
