@@ -99,28 +99,30 @@ function read<Read extends z.infer<typeof serverSchema>>(
   const filled = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const { keys, problems } = keysFromFiles(filled);
+  const { keys, unread } = keysFromFiles(filled);
   const parsed = schema.safeParse({ ...filled, ...keys });
-  if (parsed.success && problems.length === 0) return { ...parsed.data, GITHUB_WEB_URL: webUrlOf(parsed.data) };
-  const issues = parsed.success ? [] : parsed.error.issues;
-  const lines = [...problems, ...issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)];
+  if (parsed.success && unread.size === 0) return { ...parsed.data, GITHUB_WEB_URL: webUrlOf(parsed.data) };
+  // That a key is missing says less than why its file could not be read.
+  const issues = (parsed.error?.issues ?? []).filter(({ path }) => !unread.has(String(path[0])));
+  const lines = [...unread.values(), ...issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)];
   throw new Error(`Chimera cannot start; these environment variables are missing or wrong:\n${lines.join('\n')}`);
 }
 
 /** A key may lie in a file of its own, which the variable with `_PATH` names; the variable itself outranks it. */
-function keysFromFiles(filled: Environment): { keys: Record<string, string>; problems: string[] } {
+function keysFromFiles(filled: Environment): { keys: Record<string, string>; unread: Map<string, string> } {
   const keys: Record<string, string> = {};
-  const problems: string[] = [];
+  const unread = new Map<string, string>();
   for (const name of ['PRIVATE_KEY', 'GUARDIAN_PRIVATE_KEY']) {
     const path = filled[`${name}_PATH`];
     if (path === undefined || filled[name] !== undefined) continue;
     try {
       keys[name] = readFileSync(path, 'utf-8');
     } catch (error) {
-      problems.push(`  ${name}_PATH: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      unread.set(name, `  ${name}_PATH: cannot be read: ${reason}`);
     }
   }
-  return { keys, problems };
+  return { keys, unread };
 }
 
 function webUrlOf({ GITHUB_WEB_URL, GITHUB_API_URL }: z.infer<typeof serverSchema>): string {
