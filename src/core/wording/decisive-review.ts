@@ -11,7 +11,7 @@ const guide = 'https://github.com/chimera-app/chimera/blob/main/docs/getting-sta
 export const decisiveMarker = (task: Pick<Task, 'id'>, attempt: AttemptId): string =>
   marker('verdict', task.id, attempt);
 
-/** Nothing of the job's review is repeated: this one only says it in a voice that counts. */
+/** Nothing of the job's review is repeated: this one only says it as a review. */
 export function decisiveReviewBody(task: Task, record: AttemptRecord): string {
   const approved = record.verdict === 'succeeded';
   const score = record.score === null ? '' : ` Score ${record.score.toFixed(2)}.`;
@@ -49,9 +49,9 @@ export const lastReview = (task: Task): AttemptRecord | undefined =>
 function remedy(decisive: Exclude<DecisiveReview, { kind: 'posted' }>): string {
   switch (decisive.kind) {
     case 'not_configured':
-      return `For a review that counts, let GitHub Actions approve pull requests (Settings → Actions → General), or set up [a second App for the review](${guide}).`;
+      return `To have it as a review, let GitHub Actions approve pull requests (Settings → Actions → General), or set up [a second App for the review](${guide}).`;
     case 'not_installed':
-      return `For a review that counts, install the second App (${asText(decisive.by, 100)}) on this repository.`;
+      return `To have it as a review, install the second App (${asText(decisive.by, 100)}) on this repository.`;
     case 'refused':
       return `The second App (${asText(decisive.by, 100)}) was refused as well (“${asText(decisive.words, 300)}”): see that its installation is active and may write pull requests.`;
     default:

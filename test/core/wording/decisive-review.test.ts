@@ -35,7 +35,7 @@ describe('where the verdict is, and what to do', () => {
     [
       'not configured',
       { kind: 'not_configured' },
-      /verdict\. For a review that counts, let GitHub Actions approve.*a second App/,
+      /verdict\. To have it as a review, let GitHub Actions approve.*a second App/,
     ],
     ['not installed', { kind: 'not_installed', by }, /verdict\. .*install the second App \(judge\\\[bot\\\]\) on this/],
     [
