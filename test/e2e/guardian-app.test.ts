@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Stage } from '../../src/cli/demo/stage.ts';
+import { openWorld } from '../setup/world.ts';
+import { startFreshApp } from './app-without-credentials.ts';
 import { commentLike, hasEnded, onStage, putLabel, repository, until } from './story.ts';
 
 const guardian = 'chimera-guardian[bot]';
@@ -77,3 +79,19 @@ test('Actions may not approve, so the guardian App does; its approval is taken b
     expect(moved.branch?.head).not.toBe(task.branch?.head);
   });
 }, 360_000);
+
+test('a guardian App that GitHub does not know keeps the app from starting, and the message names the variables', async () => {
+  const world = await openWorld({}, { permissions: { pull_requests: 'write' }, events: [] });
+  const app = await startFreshApp(world.sandbox.url, {
+    ...{ APP_ID: String(world.appId), PRIVATE_KEY: world.privateKey, WEBHOOK_SECRET: 'long enough' },
+    ...{ GUARDIAN_APP_ID: '4711', GUARDIAN_PRIVATE_KEY: world.privateKey },
+  });
+  try {
+    await app.says(
+      /GitHub refused the App's credentials \(40\d\)\. GUARDIAN_APP_ID, GUARDIAN_PRIVATE_KEY and GITHUB_API_URL/,
+    );
+  } finally {
+    await app.end();
+    await world.close();
+  }
+}, 60_000);
