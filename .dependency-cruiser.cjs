@@ -39,7 +39,7 @@ module.exports = {
         path: '^src',
         pathNot: [
           '^src/(engine|agents|core|contract|scenario|setup)',
-          '^src/github/(github|signal)\\.ts$',
+          '^src/github/(github|guardian-app|signal)\\.ts$',
           '^src/store/store\\.ts$',
           '^src/bus/bus\\.ts$',
         ],

@@ -3,10 +3,13 @@ import { Probot } from 'probot';
 import { createMemoryBus } from './bus/memory.ts';
 import { createEngine } from './engine/engine.ts';
 import type { EngineParts, Log } from './engine/parts.ts';
+import { authenticateApp } from './github/authenticate-app.ts';
 import { type Authenticate, QuietOctokit } from './github/client.ts';
 import { connectGitHub } from './github/connect.ts';
+import { connectGuardianApp } from './github/connect-guardian-app.ts';
 import { connectDoctor, connectSetUp } from './github/connect-repository-care.ts';
 import { CallFailure } from './github/github.ts';
+import type { GuardianApp } from './github/guardian-app.ts';
 import { translate } from './github/webhooks.ts';
 import { chimera } from './index.ts';
 import type { Settings } from './settings.ts';
@@ -40,15 +43,21 @@ export async function runApp(settings: Settings): Promise<() => Promise<void>> {
     workflow: workflowPath,
     webUrl: settings.GITHUB_WEB_URL,
   });
-  const { login: ownLogin, enterprise } = await askIdentity(probot);
+  const { login: ownLogin, enterprise } = await askIdentity(authenticate, 'APP_ID, PRIVATE_KEY');
+  const guardian = await secondApp(settings);
+  const ownLogins = guardian === null ? [ownLogin] : [ownLogin, guardian.login];
   const [templates, wishes] = await Promise.all([readTemplates(), readAppWishes()]);
   const settleMs = settings.SETTLE_SECONDS * 1000;
   const engine = createEngine({
     store,
     github,
     bus: createMemoryBus((error) => log.error({ err: error }, 'a listener failed')),
-    translate: (delivery) => translate(delivery, ownLogin),
-    ...repositoryCare(authenticate, { templates, wishes, queueMax: enterprise === null, log, settleMs }),
+    guardianApp: guardian?.app ?? null,
+    translate: (delivery) => translate(delivery, ...ownLogins),
+    ...repositoryCare(authenticate, {
+      ...{ templates, wishes, queueMax: enterprise === null, log, settleMs },
+      guardian: guardian?.authenticate ?? null,
+    }),
     settings: {
       workflowPath,
       settleMs,
@@ -86,12 +95,14 @@ interface CareOptions {
   readonly queueMax: boolean;
   readonly log: Log;
   readonly settleMs: number;
+  /** Clients of the guardian App. */
+  readonly guardian: Authenticate | null;
 }
 
 /** What is done for a repository as a whole: its set-up, and the doctor's visit. */
 function repositoryCare(
   authenticate: Authenticate,
-  { templates, wishes, queueMax, log, settleMs }: CareOptions,
+  { templates, wishes, queueMax, log, settleMs, guardian }: CareOptions,
 ): Pick<EngineParts, 'prepare' | 'examine'> {
   const setUp = connectSetUp(authenticate);
   return {
@@ -102,7 +113,7 @@ function repositoryCare(
       throw new CallFailure('limited', preparation.words, { until: Date.now() + settleMs });
     },
     async examine(repository) {
-      const github = connectDoctor(authenticate, repository);
+      const github = connectDoctor(authenticate, repository, guardian);
       const about = aboutOf({
         github,
         repository,
@@ -116,12 +127,27 @@ function repositoryCare(
   };
 }
 
+/** The guardian App with its login and its clients; `null` where none is configured. */
+async function secondApp(
+  settings: Settings,
+): Promise<{ app: GuardianApp; login: string; authenticate: Authenticate } | null> {
+  const { GUARDIAN_APP_ID: appId, GUARDIAN_PRIVATE_KEY: privateKey } = settings;
+  if (appId === undefined || privateKey === undefined) return null;
+  const { GITHUB_API_URL: baseUrl, LOG_LEVEL: logLevel } = settings;
+  const authenticate = await authenticateApp({ appId, privateKey, baseUrl, logLevel });
+  const { login } = await askIdentity(authenticate, 'GUARDIAN_APP_ID, GUARDIAN_PRIVATE_KEY');
+  return { app: connectGuardianApp(authenticate, login), login, authenticate };
+}
+
 /**
- * Login of the app's bot, `<slug>[bot]`: what it did itself is no news; and the version of GitHub Enterprise Server,
+ * Login of an app's bot, `<slug>[bot]`: what it did itself is no news; and the version of GitHub Enterprise Server,
  * `null` on github.com. GitHub is asked until it answers.
  */
-async function askIdentity(probot: Probot): Promise<{ login: string; enterprise: string | null }> {
-  const octokit = await probot.auth();
+async function askIdentity(
+  authenticate: Authenticate,
+  variables: string,
+): Promise<{ login: string; enterprise: string | null }> {
+  const octokit = await authenticate(null);
   for (let tries = 1; ; tries += 1) {
     try {
       const { data, headers } = await octokit.rest.apps.getAuthenticated();
@@ -131,7 +157,7 @@ async function askIdentity(probot: Probot): Promise<{ login: string; enterprise:
     } catch (error) {
       const status = error instanceof Error && 'status' in error ? Number(error.status) : null;
       if (status !== null && status < 500 && status !== 429) {
-        const hint = 'APP_ID, PRIVATE_KEY and GITHUB_API_URL must belong together.';
+        const hint = `${variables} and GITHUB_API_URL must belong together.`;
         throw new Error(`GitHub refused the App's credentials (${status}). ${hint}`, { cause: error });
       }
       if (tries >= 10) throw error;

@@ -1,7 +1,10 @@
 // The app's settings: all that is wrong is told at once, and without a secret it does not start.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { hasNoCredentials, readServerSettings, readSettings } from '../src/settings.ts';
 
 const good = {
@@ -34,6 +37,46 @@ test.each([
   [{ APP_ID: 'x', PRIVATE_KEY: 'not a key', PORT: '99999' }, ['APP_ID', 'PRIVATE_KEY', 'PORT']],
 ])('%j names every variable that is wrong', (wrong, names) => {
   for (const name of names) expect(() => readSettings({ ...good, ...wrong })).toThrow(new RegExp(`${name}: `));
+});
+
+describe('the guardian App', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'chimera-settings-'));
+  const path = join(directory, 'guardian.pem');
+  writeFileSync(path, good.PRIVATE_KEY.replaceAll('\\n', '\n'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const both = { ...good, GUARDIAN_APP_ID: '8', GUARDIAN_PRIVATE_KEY: good.PRIVATE_KEY };
+
+  test('is none, or a number with a key', () => {
+    expect(readSettings(good).GUARDIAN_APP_ID).toBeUndefined();
+    expect(readSettings({ ...good, GUARDIAN_APP_ID: '', GUARDIAN_PRIVATE_KEY: '' }).GUARDIAN_APP_ID).toBeUndefined();
+    expect(readSettings(both)).toMatchObject({
+      GUARDIAN_APP_ID: 8,
+      GUARDIAN_PRIVATE_KEY: expect.stringContaining('\nx\n'),
+    });
+  });
+
+  test('a key may lie in a file; what is set outranks it', () => {
+    const inFile = { ...good, GUARDIAN_APP_ID: '8', GUARDIAN_PRIVATE_KEY_PATH: path };
+    expect(readSettings(inFile).GUARDIAN_PRIVATE_KEY).toContain('\nx\n');
+    const elsewhere = { ...both, GUARDIAN_PRIVATE_KEY_PATH: '/nowhere' };
+    expect(readSettings(elsewhere).GUARDIAN_PRIVATE_KEY).toContain('\nx\n');
+    expect(readSettings({ ...good, PRIVATE_KEY: '', PRIVATE_KEY_PATH: path }).PRIVATE_KEY).toContain('\nx\n');
+  });
+
+  test.each([
+    [{ GUARDIAN_PRIVATE_KEY: '' }, /GUARDIAN_PRIVATE_KEY: belongs to GUARDIAN_APP_ID: set both/],
+    [{ GUARDIAN_APP_ID: '' }, /GUARDIAN_APP_ID: belongs to GUARDIAN_PRIVATE_KEY: set both/],
+    [{ GUARDIAN_APP_ID: '7' }, /GUARDIAN_APP_ID: is APP_ID itself; .*must be another App/],
+    [{ GUARDIAN_APP_ID: 'x' }, /GUARDIAN_APP_ID: is the number/],
+    [{ GUARDIAN_PRIVATE_KEY: 'x' }, /GUARDIAN_PRIVATE_KEY: is not a private key/],
+    [
+      { GUARDIAN_PRIVATE_KEY: '', GUARDIAN_PRIVATE_KEY_PATH: '/nowhere' },
+      /GUARDIAN_PRIVATE_KEY_PATH: cannot be read: .*ENOENT[^\n]*\n?$/,
+    ],
+    [{ WEBHOOK_SECRET: '', GUARDIAN_APP_ID: '' }, /WEBHOOK_SECRET: [\s\S]*GUARDIAN_APP_ID: belongs/],
+  ])('%j is refused, with what to do', (wrong, words) => {
+    expect(() => readSettings({ ...both, ...wrong })).toThrow(words);
+  });
 });
 
 test('the app does not start without a secret, and says why', () => {

@@ -1,7 +1,6 @@
 // `chimera doctor OWNER/REPO`: checks what Chimera needs in a repository, with the app's own settings, `.env` included.
-import { Probot } from 'probot';
 import { readEnvironment } from '../environment.ts';
-import { QuietOctokit } from '../github/client.ts';
+import { authenticateApp } from '../github/authenticate-app.ts';
 import { connectDoctor } from '../github/connect-repository-care.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { aboutOf } from '../setup/doctor/about.ts';
@@ -29,7 +28,8 @@ export async function runDoctor(name: string, options: DoctorCommandOptions): Pr
   if (typeof settings === 'string') return refuse(settings);
   const place = { owner, name: repository };
   const [wishes, phaseTemplate] = await Promise.all([readAppWishes(), readPhaseTemplate()]);
-  const github = connectDoctor(await authentication(settings), place);
+  const { own, guardian } = await authentications(settings);
+  const github = connectDoctor(own, place, guardian);
   const now = Date.now();
   const about = aboutOf({ github, repository: place, wishes, phaseTemplate, now, queueMax: options.queueMax });
   const findings = await examine(about);
@@ -46,18 +46,13 @@ function settingsOrMessage(): Settings | string {
   }
 }
 
-async function authentication(settings: Settings) {
-  const probot = new Probot({
-    appId: settings.APP_ID,
-    privateKey: settings.PRIVATE_KEY,
-    secret: settings.WEBHOOK_SECRET,
-    baseUrl: settings.GITHUB_API_URL,
-    // What goes wrong is a finding; the log would say it twice.
-    logLevel: 'fatal',
-    Octokit: QuietOctokit,
-  });
-  await probot.ready();
-  return (installation: number | null) => (installation === null ? probot.auth() : probot.auth(installation));
+async function authentications(settings: Settings) {
+  const { GUARDIAN_APP_ID: guardianId, GUARDIAN_PRIVATE_KEY: guardianKey, GITHUB_API_URL: baseUrl } = settings;
+  // What goes wrong is a finding; the log would say it twice.
+  const as = (appId: number, privateKey: string) => authenticateApp({ appId, privateKey, baseUrl, logLevel: 'fatal' });
+  const own = await as(settings.APP_ID, settings.PRIVATE_KEY);
+  const configured = guardianId !== undefined && guardianKey !== undefined;
+  return { own, guardian: configured ? await as(guardianId, guardianKey) : null };
 }
 
 function exitCodeOf(findings: readonly Finding[]): number {

@@ -31,8 +31,10 @@ export type Effect =
   /** Take the pull request out of draft. */
   | { readonly kind: 'mark_ready'; readonly key: string }
   | { readonly kind: 'close_pull_request'; readonly key: string }
-  /** Take back the guardian's rejection of a head that the branch has left. */
-  | { readonly kind: 'dismiss_review'; readonly key: string; readonly review: number }
+  /** Post the attempt's verdict as the guardian App, where GitHub has refused it from the job. */
+  | { readonly kind: 'post_review'; readonly key: string; readonly attempt: AttemptId }
+  /** Take back a verdict on a head that the branch has left: the job's rejection, or the guardian App's review. */
+  | { readonly kind: 'dismiss_review'; readonly key: string; readonly review: number; readonly by?: 'guardian_app' }
   /** Feed the event back at its time. */
   | { readonly kind: 'wake'; readonly key: string; readonly event: TaskEvent };
 
@@ -54,6 +56,7 @@ export const cosmeticEffects: readonly EffectKind[] = [
   'ask',
   'mark_ready',
   'close_pull_request',
+  'post_review',
   'dismiss_review',
   'cancel_run',
 ];

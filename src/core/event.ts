@@ -3,7 +3,7 @@
 import type { Usage } from './budget.ts';
 import type { Finding } from './finding.ts';
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
-import type { Outcome } from './outcome.ts';
+import type { DecisiveReview, Outcome } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
 import type { FeatureRequest, Repository } from './task.ts';
 
@@ -28,6 +28,8 @@ export type TaskEvent = { readonly at: number } & (
       readonly usage: Usage | null;
     }
   | { readonly kind: 'committed'; readonly attempt: AttemptId; readonly commit: CommitId }
+  /** The guardian App has posted the attempt's verdict, or cannot. */
+  | { readonly kind: 'review_posted'; readonly attempt: AttemptId; readonly review: DecisiveReview }
   | { readonly kind: 'retry_due'; readonly attempt: AttemptId }
   | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId }
   /** Somebody else pushed to the task's branch. */
@@ -108,6 +110,7 @@ export const eventKinds: readonly EventKind[] = [
   'run_ended',
   'attempt_ended',
   'committed',
+  'review_posted',
   'retry_due',
   'attempt_overdue',
   'head_moved',

@@ -33,6 +33,22 @@ export interface PostedReview {
   readonly refused: string | null;
 }
 
+/** What became of the verdict when the guardian App was asked to post it, because GitHub had refused it from the job. */
+export type DecisiveReview =
+  | {
+      readonly kind: 'posted';
+      readonly state: 'APPROVED' | 'CHANGES_REQUESTED';
+      /** GitHub's id of it. */
+      readonly review: number;
+      readonly url: string;
+      /** Login of the guardian App's bot, like `by` below. */
+      readonly by: string;
+    }
+  | { readonly kind: 'not_configured' }
+  | { readonly kind: 'not_installed'; readonly by: string }
+  /** With GitHub's words. */
+  | { readonly kind: 'refused'; readonly by: string; readonly words: string };
+
 /** Names a change set without carrying it: the files themselves stay with the attempt's result. */
 export interface ChangeSummary {
   readonly sha256: string;

@@ -4,7 +4,7 @@ import type { Budget, BudgetName, Usage } from './budget.ts';
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { AttemptId, CommitId, RunId, TaskId } from './identifier.ts';
-import type { PostedReview, Proofs } from './outcome.ts';
+import type { DecisiveReview, PostedReview, Proofs } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
 import type { Policy } from './policy.ts';
 import type { HumanVote, Vote } from './votes.ts';
@@ -49,6 +49,8 @@ export interface AttemptRecord extends Attempt {
   readonly summary: string;
   readonly score: number | null;
   readonly review: PostedReview | null;
+  /** Where GitHub refused the job's review, once the guardian App was asked. */
+  readonly decisive?: DecisiveReview;
   /** How the guardian's reviewers voted, after a review. */
   readonly votes: readonly Vote[];
   /** What coders and models used; `null` where none was at work. */

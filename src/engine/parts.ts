@@ -2,6 +2,7 @@
 import type { Bus } from '../bus/bus.ts';
 import type { Repository } from '../core/task.ts';
 import type { GitHub } from '../github/github.ts';
+import type { GuardianApp } from '../github/guardian-app.ts';
 import type { Signal } from '../github/signal.ts';
 import type { Delivery, Store } from '../store/store.ts';
 
@@ -29,6 +30,8 @@ export interface EngineSettings {
 export interface EngineParts {
   readonly store: Store;
   readonly github: GitHub;
+  /** The second App, which reviews where GitHub refuses the job's review; `null` where none is configured. */
+  readonly guardianApp: GuardianApp | null;
   readonly bus: Bus;
   /** Reads a delivery; `null` when it says nothing to Chimera. Throws on a payload that it cannot read. */
   readonly translate: (delivery: Delivery) => Signal | null;

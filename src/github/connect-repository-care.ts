@@ -23,10 +23,15 @@ export function connectSetUp(authenticate: Authenticate): SetUpGitHub {
 }
 
 /** GitHub's answers about one repository; what was answered once is not asked again. */
-export function connectDoctor(authenticate: Authenticate, repository: RepositoryName): DoctorGitHub {
+export function connectDoctor(
+  authenticate: Authenticate,
+  repository: RepositoryName,
+  guardian: Authenticate | null,
+): DoctorGitHub {
   const app = appQuestions(authenticate, repository);
   return {
     ...app,
+    guardianApp: guardian === null ? null : appQuestions(guardian, repository).installation,
     ...repositoryQuestions(authenticate, repository, app.installation),
     ...settingsQuestions(authenticate, repository, app.installation),
   };

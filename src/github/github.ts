@@ -119,7 +119,7 @@ export interface GitHubDeeds {
   editComment(repository: Repository, comment: number, body: string): Promise<'edited' | 'gone'>;
   /** Puts a label on an issue; one that is on already stays. */
   label(repository: Repository, issue: number, label: string): Promise<void>;
-  /** Takes back a rejection; one that does not stand any more counts as taken back. */
+  /** Takes back a review that was a verdict; one that does not stand any more counts as taken back. */
   dismissReview(
     repository: Repository,
     review: { pullRequest: number; review: number; message: string },

@@ -89,29 +89,29 @@ const repositoryEvent = envelope.partial({ installation: true });
 
 /**
  * What a delivery means; `null` when it says nothing to Chimera.
- * @param ownLogin login of the app's bot: what the app did itself is no news
+ * @param ownLogins logins of the app's bot and of the guardian App's: what they did themselves is no news
  * @throws with the place in the payload when a delivery that matters cannot be read
  */
 export function translate(
   delivery: { readonly event: string; readonly payload: unknown },
-  ownLogin: string,
+  ...ownLogins: readonly string[]
 ): Signal | null {
   const { event, payload } = delivery;
   switch (event) {
     case 'issues':
-      return unlessOwn(issues.parse(payload), ownLogin, translateIssue);
+      return unlessOwn(issues.parse(payload), ownLogins, translateIssue);
     case 'issue_comment':
-      return unlessOwn(issueComment.parse(payload), ownLogin, translateComment);
+      return unlessOwn(issueComment.parse(payload), ownLogins, translateComment);
     case 'pull_request':
-      return unlessOwn(pullRequest.parse(payload), ownLogin, translatePullRequest);
+      return unlessOwn(pullRequest.parse(payload), ownLogins, translatePullRequest);
     case 'pull_request_review':
-      return unlessOwn(pullRequestReview.parse(payload), ownLogin, translateReview);
+      return unlessOwn(pullRequestReview.parse(payload), ownLogins, (parsed) => translateReview(parsed, ownLogins));
     case 'deployment_status':
       return translateDeployment(deploymentStatus.parse(payload));
     case 'check_run':
-      return unlessOwn(checkRun.parse(payload), ownLogin, translateCheckRun);
+      return unlessOwn(checkRun.parse(payload), ownLogins, translateCheckRun);
     case 'check_suite':
-      return unlessOwn(checkSuite.parse(payload), ownLogin, translateCheckSuite);
+      return unlessOwn(checkSuite.parse(payload), ownLogins, translateCheckSuite);
     case 'workflow_run': {
       const parsed = workflowRun.parse(payload);
       const { id, display_title: title, conclusion } = parsed.workflow_run;
@@ -130,10 +130,10 @@ export function translate(
 
 function unlessOwn<Payload extends z.infer<typeof envelope>>(
   payload: Payload,
-  ownLogin: string,
+  ownLogins: readonly string[],
   read: (payload: Payload) => Signal | null,
 ): Signal | null {
-  return payload.sender.login === ownLogin ? null : read(payload);
+  return ownLogins.includes(payload.sender.login) ? null : read(payload);
 }
 
 function translateIssue(payload: z.infer<typeof issues>): Signal | null {
@@ -178,10 +178,14 @@ function translatePullRequest(payload: z.infer<typeof pullRequest>): Signal | nu
 
 const votes: Readonly<Record<string, 'approve' | 'reject'>> = { approved: 'approve', changes_requested: 'reject' };
 
-/** A dismissed review is one that has no say any more; an edited one has said what it had to say. */
-function translateReview(payload: z.infer<typeof pullRequestReview>): Signal | null {
+/**
+ * A dismissed review is one that has no say any more; an edited one has said what it had to say. One of ours is no vote,
+ * even when a person dismisses it.
+ */
+function translateReview(payload: z.infer<typeof pullRequestReview>, ownLogins: readonly string[]): Signal | null {
   const { action, review, pull_request: pull } = payload;
   if ((action !== 'submitted' && action !== 'dismissed') || review.user === null || !review.commit_id) return null;
+  if (ownLogins.includes(review.user.login)) return null;
   return {
     kind: 'review_written',
     vote: action === 'dismissed' ? 'abstain' : (votes[review.state.toLowerCase()] ?? 'abstain'),

@@ -3,11 +3,11 @@
 import type { Usage } from '../../src/core/budget.ts';
 import type { TaskEvent } from '../../src/core/event.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { type AttemptId, commitId, runId } from '../../src/core/identifier.ts';
+import { type AttemptId, attemptId, commitId, runId, taskId } from '../../src/core/identifier.ts';
 import type { Outcome, Output, Proof } from '../../src/core/outcome.ts';
 import type { PhaseName } from '../../src/core/phase.ts';
 import type { Policy } from '../../src/core/policy.ts';
-import type { Attempt, FeatureRequest, Task, TaskState } from '../../src/core/task.ts';
+import type { Attempt, AttemptRecord, FeatureRequest, Task, TaskState } from '../../src/core/task.ts';
 import { createTask } from '../../src/core/transition/create-task.ts';
 import { transition } from '../../src/core/transition/transition.ts';
 
@@ -159,6 +159,28 @@ export const rejection = (findings: readonly Finding[] = [finding()]): Outcome =
   review: null,
   rolledBack: null,
 });
+
+/** GitHub's words when the job may not approve. */
+export const mayNotApprove = 'GitHub Actions is not permitted to approve pull requests.';
+
+/** A review of long ago that stands as a comment, because GitHub refused it. */
+export const refusedReview: AttemptRecord = {
+  id: attemptId(taskId(7, 12, 1), 900),
+  phase: 'guardian_review',
+  round: 1,
+  tryNumber: 1,
+  head: commit('01d'),
+  startedAt: 500,
+  runId: runId(900),
+  conclusion: 'success',
+  endedAt: 600,
+  verdict: 'succeeded',
+  summary: 'Approved.',
+  score: 0.9,
+  review: { state: 'COMMENTED', url: 'http://gh.test/pull/4#pullrequestreview-70', refused: mayNotApprove },
+  votes: [],
+  usage: null,
+};
 
 export const errorOf = (name: 'unreachable' | 'no_criteria' = 'unreachable'): Outcome => ({
   verdict: 'errored',

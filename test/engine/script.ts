@@ -8,6 +8,7 @@ import type { PhaseRequest } from '../../src/contract/request.ts';
 import { type TaskId, taskId } from '../../src/core/identifier.ts';
 import { isTerminal, type Task } from '../../src/core/task.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { GuardianApp } from '../../src/github/guardian-app.ts';
 import type { IssueSnapshot, Signal } from '../../src/github/signal.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -117,7 +118,9 @@ interface Saying {
 const personNamed = (login: string, bot = false) => ({ id: login === 'mona' ? 1 : login.length + 100, login, bot });
 
 /** A world with its engine running. `script` answers for the phases; by default all goes well. */
-export async function openWorld(options: { script?: Script; config?: string } = {}): Promise<World> {
+export async function openWorld(
+  options: { script?: Script; config?: string; guardianApp?: GuardianApp } = {},
+): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'chimera-engine-'));
   const store = await openStore(join(directory, 'record.sqlite'));
   let deliveries = 0;
@@ -136,6 +139,7 @@ export async function openWorld(options: { script?: Script; config?: string } = 
   const engine = createEngine({
     store,
     github,
+    guardianApp: options.guardianApp ?? null,
     bus: createMemoryBus((error) => {
       throw error;
     }),

@@ -57,6 +57,15 @@ describe('a review', () => {
     action,
     review: { ...example?.review, ...review },
   });
+  test.each(['chimera[bot]', 'judge[bot]'])('by %s is no vote, even when a person dismisses it', (login) => {
+    const user = { id: 5, login, type: 'Bot' };
+    for (const action of ['submitted', 'dismissed']) {
+      const about = { event: 'pull_request_review', payload: payload({ user }, action) };
+      expect(translate(about, own, 'judge[bot]')).toBeNull();
+    }
+    expect(translate({ event: 'pull_request_review', payload: payload({}) }, own, 'judge[bot]')).not.toBeNull();
+  });
+
   test.each([
     ['approved', 'submitted', 'approve'],
     ['changes_requested', 'submitted', 'reject'],

@@ -37,7 +37,7 @@ afterEach(async () => {
 
 async function findings(): Promise<Record<string, Finding>> {
   const repository = { owner: place.owner, name: place.repo };
-  const github = connectDoctor(world.authenticate, repository);
+  const github = connectDoctor(world.authenticate, repository, null);
   const about = aboutOf({ github, repository, wishes, phaseTemplate, queueMax: true, now: Date.now() });
   return Object.fromEntries((await examine(about)).map((finding) => [finding.name, finding]));
 }

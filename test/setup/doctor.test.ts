@@ -53,6 +53,7 @@ const healthy: DoctorGitHub = {
   label: () => told(true),
   actions: () => told({ enabled: true, allowed: 'all' }),
   actionsMayApprove: () => told(true),
+  guardianApp: null,
   environment: () => told(true),
   secrets: () => told([]),
   organisationSecrets: () => told([]),
@@ -79,6 +80,15 @@ test('a repository that is well', async () => {
   const found = await findings({});
   expect(found.map(({ state, fix }) => [state, fix])).toEqual(allChecks.map(() => ['ok', null]));
   expect(new Set(found.map(({ name }) => name)).size).toBe(16);
+});
+
+test.each<[string, Partial<DoctorGitHub>, string]>([
+  ['may not', { actionsMayApprove: () => told(false) }, 'the second App posts the review'],
+  ['may or may not', { actionsMayApprove: () => refused(403) }, 'the second App does'],
+])('where GitHub Actions %s approve, a second App will do', async (_, change, words) => {
+  const guardianApp = () => told({ id: 10, permissions: { pull_requests: 'write' }, events: [], suspended: false });
+  const found = (await findings({ ...change, guardianApp })).find(({ name }) => name === 'Approving reviews');
+  expect(found).toMatchObject({ state: 'ok', words: expect.stringContaining(words), fix: null });
 });
 
 describe('what is wrong is found, and nothing else', () => {
@@ -175,6 +185,41 @@ describe('what is wrong is found, and nothing else', () => {
     ],
     ['GitHub Actions', 'not told', { actions: () => refused() }, 'unknown', 'GitHub answered 403'],
     ['Approving reviews', 'off', { actionsMayApprove: () => told(false) }, 'problem', 'may not approve'],
+    [
+      'Approving reviews',
+      'the second App is not installed',
+      { actionsMayApprove: () => told(false), guardianApp: missing },
+      'problem',
+      'the second App is not installed',
+    ],
+    [
+      'Approving reviews',
+      'the second App is suspended',
+      { actionsMayApprove: () => told(false), guardianApp: () => told({ ...without(''), suspended: true }) },
+      'problem',
+      'the second App is suspended',
+    ],
+    [
+      'Approving reviews',
+      'the second App may not write',
+      { actionsMayApprove: () => told(false), guardianApp: () => told(without('pull_requests')) },
+      'problem',
+      'the second App may not write pull requests',
+    ],
+    [
+      'Approving reviews',
+      'the second App’s key is wrong',
+      { actionsMayApprove: () => told(false), guardianApp: () => refused(401) },
+      'unknown',
+      'GitHub answered 401',
+    ],
+    [
+      'Approving reviews',
+      'nobody says, and the second App is not there',
+      { actionsMayApprove: () => refused(403), guardianApp: missing },
+      'unknown',
+      'GitHub answered 403',
+    ],
     ['Phase workflow', 'lacks an input', phaseFile(workflow({ inputs: '' })), 'problem', 'lacks the inputs request'],
     [
       'Phase workflow',

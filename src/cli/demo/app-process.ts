@@ -14,6 +14,8 @@ export interface AppSettings {
   readonly appId: number;
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** The second App, which reviews where GitHub Actions may not. */
+  readonly guardian: { readonly appId: number; readonly privateKey: string } | null;
   readonly gitHubUrl: string;
   readonly port: number;
   readonly databasePath: string;
@@ -41,6 +43,8 @@ export async function startApp(settings: AppSettings): Promise<AppProcess> {
       APP_ID: String(settings.appId),
       PRIVATE_KEY: settings.privateKey,
       WEBHOOK_SECRET: settings.webhookSecret,
+      GUARDIAN_APP_ID: settings.guardian === null ? '' : String(settings.guardian.appId),
+      GUARDIAN_PRIVATE_KEY: settings.guardian?.privateKey ?? '',
       GITHUB_API_URL: settings.gitHubUrl,
       PORT: String(settings.port),
       DATABASE_PATH: settings.databasePath,

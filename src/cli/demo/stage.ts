@@ -37,6 +37,8 @@ export interface StageOptions {
   readonly reconcileSeconds: number;
   readonly weather?: NonNullable<Parameters<typeof startSandbox>[0]>['weather'];
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Whether GitHub Actions may approve; if not, a second App is registered and installed that may. Default: it may. */
+  readonly actionsMayApprove?: boolean;
   /** Changes the repository's files before the first commit. */
   readonly prepare?: (files: string) => Promise<void>;
 }
@@ -114,11 +116,13 @@ async function build(
   const appPort = await freePort();
   const webhookSecret = 'a secret of the demonstration';
   const settings = await installApp(sandbox, { appPort, webhookSecret });
+  const guardian = options.actionsMayApprove === false ? await installGuardianApp(sandbox) : null;
   const databasePath = join(directory, 'chimera.sqlite');
   const logPath = join(directory, 'app.log');
   const start = (): Promise<AppProcess> =>
     startApp({
       ...settings,
+      guardian,
       webhookSecret,
       gitHubUrl: sandbox.url,
       port: appPort,
@@ -203,7 +207,7 @@ async function publishExample(stage: {
     description: 'A small todo list',
     directory: files,
     message: 'feat: a todo list',
-    actionsMayApprove: true,
+    actionsMayApprove: options.actionsMayApprove ?? true,
   });
   return await deployExample({ sandbox, hosting, directory });
 }
@@ -241,6 +245,23 @@ async function installApp(
     events: manifest.default_events,
   });
   await sandbox.installApp(app.id, repository.owner, [repository.repo]);
-  const privateKey = createPrivateKey(app.privateKeyPem).export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { appId: app.id, privateKey };
+  return credentialsOf(app);
 }
+
+/** As docs/getting-started.md says: one permission, no webhook. */
+async function installGuardianApp(sandbox: Sandbox): Promise<Pick<AppSettings, 'appId' | 'privateKey'>> {
+  const app = await sandbox.registerApp({
+    slug: 'chimera-guardian',
+    name: 'Chimera Guardian',
+    owner: repository.owner,
+    permissions: { pull_requests: 'write' },
+    events: [],
+  });
+  await sandbox.installApp(app.id, repository.owner, [repository.repo]);
+  return credentialsOf(app);
+}
+
+const credentialsOf = ({ id, privateKeyPem }: { id: number; privateKeyPem: string }) => ({
+  appId: id,
+  privateKey: createPrivateKey(privateKeyPem).export({ type: 'pkcs8', format: 'pem' }).toString(),
+});

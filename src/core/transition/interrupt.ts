@@ -4,7 +4,8 @@ import type { TaskEvent } from '../event.ts';
 import type { PhaseName } from '../phase.ts';
 import { type Attempt, isTerminal, type Task, type TaskState } from '../task.ts';
 import { freshBudget } from '../usage.ts';
-import { abandon, attemptOf, backTo, begin, dismissRejection, type Step, showEffect, unchanged, wait } from './step.ts';
+import { dismissStale } from './reviews.ts';
+import { abandon, attemptOf, backTo, begin, type Step, showEffect, unchanged, wait } from './step.ts';
 
 type EventOf<Kind extends TaskEvent['kind']> = Extract<TaskEvent, { kind: Kind }>;
 
@@ -43,11 +44,11 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
   const attempt = attemptOf(moved);
   if (state.kind === 'leasing' || state.kind === 'merging') {
     const step = begin(moved, { phase: 'guardian_review', slot: state.slot, at: event.at });
-    return { task: step.task, effects: [...dismissRejection(moved), ...step.effects] };
+    return { task: step.task, effects: [...dismissStale(moved), ...step.effects] };
   }
   if (attempt === null || !('slot' in state)) {
     const idle = withPushReviewed(moved);
-    return { task: idle, effects: [...dismissRejection(moved), showEffect(idle)] };
+    return { task: idle, effects: [...dismissStale(moved), showEffect(idle)] };
   }
   const told = abandon(moved, { at: event.at, summary: `Void: ${event.by} pushed a new head commit.` });
   const step = begin(withoutUncommitted(told.task, attempt), {
@@ -55,7 +56,7 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
     slot: state.slot,
     at: event.at,
   });
-  return { task: step.task, effects: [...told.effects, ...dismissRejection(moved), ...step.effects] };
+  return { task: step.task, effects: [...told.effects, ...dismissStale(moved), ...step.effects] };
 }
 
 /** What was accepted but whose commit a push has overtaken is made anew: the test, or the very same change again. */
@@ -124,12 +125,15 @@ const causesMax = 200;
 
 export const withCause = (task: Task, cause: string): readonly string[] => [...task.causes, cause].slice(-causesMax);
 
-/** What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves. */
+/**
+ * What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves, the
+ * guardian App's review arrives late.
+ */
 export function mayStillHappen(task: Task, event: TaskEvent): boolean {
   if (!isTerminal(task.state)) return true;
   const reopening: Readonly<Record<string, readonly TaskEvent['kind'][]>> = {
-    complete: ['head_moved', 'retry_asked', 'change_rejected', 'reviewed', 'repository_moved'],
-    failed: ['head_moved', 'retry_asked', 'resumed', 'guided', 'repository_moved'],
+    complete: ['head_moved', 'retry_asked', 'change_rejected', 'reviewed', 'repository_moved', 'review_posted'],
+    failed: ['head_moved', 'retry_asked', 'resumed', 'guided', 'repository_moved', 'review_posted'],
   };
   return reopening[task.state.kind]?.includes(event.kind) === true;
 }

@@ -8,6 +8,7 @@ import { nextPhase, type PhaseName } from '../phase.ts';
 import type { Attempt, Feedback, Task } from '../task.ts';
 import { sayOfPeople } from '../votes.ts';
 import { personFinding } from './person-finding.ts';
+import { askGuardianApp } from './reviews.ts';
 import { begin, fail, record, recover, type Step, showEffect, titleOf, wait } from './step.ts';
 
 interface Context {
@@ -24,9 +25,9 @@ export function judge(task: Task, outcome: Outcome, context: Context): Step {
   const checked = outcome.verdict === 'succeeded' ? doubt(spent, outcome, context.attempt) : outcome;
   switch (checked.verdict) {
     case 'succeeded':
-      return succeed(spent, checked.output, context);
+      return reviewed(succeed(spent, checked.output, context), context.attempt);
     case 'rejected':
-      return reject(spent, checked, context);
+      return reviewed(reject(spent, checked, context), context.attempt);
     case 'errored': {
       const { failure } = checked;
       const { at, usage } = context;
@@ -36,6 +37,11 @@ export function judge(task: Task, outcome: Outcome, context: Context): Step {
     default:
       return checked satisfies never;
   }
+}
+
+/** What comes next does not wait for the guardian App: its review is for people, and comes last. */
+function reviewed({ task, effects }: Step, attempt: Attempt): Step {
+  return { task, effects: [...effects, ...askGuardianApp(task, attempt.id)] };
 }
 
 /** A success counts only when it is about the phase and the commit that were asked for. */

@@ -8,7 +8,8 @@ import { withVote } from '../votes.ts';
 import { resume, withCause, withFreshLimits } from './interrupt.ts';
 import { obstacleTo, obstacleToReject, phaseToRetry } from './obstacle.ts';
 import { personFinding } from './person-finding.ts';
-import { abandon, backTo, begin, dismissRejection, type Step, showEffect, unchanged, wait } from './step.ts';
+import { dismissStale } from './reviews.ts';
+import { abandon, backTo, begin, type Step, showEffect, unchanged, wait } from './step.ts';
 
 /** Returns the task itself when the wish has had its effect already, or something stands in its way. */
 export function steer(task: Task, wish: Steering): Step {
@@ -155,5 +156,5 @@ function update(task: Task, wish: Wish<'feature_updated'>): Step {
   const { state } = task;
   if (state.kind === 'preparing' || (state.kind === 'queued' && state.phase === null)) return shown(updated);
   const step = restart(withFreshLimits(updated), wish, 'e2e_test_generation');
-  return { task: step.task, effects: [...dismissRejection(step.task), ...step.effects] };
+  return { task: step.task, effects: [...dismissStale(step.task), ...step.effects] };
 }

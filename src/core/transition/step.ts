@@ -179,14 +179,6 @@ export function abandon(task: Task, end: { at: number; summary: string }): Step 
   return { task: told, effects: [{ kind: 'cancel_run', key: `cancel_run:${attempt.id}`, runId: attempt.runId }] };
 }
 
-/** Takes back the rejection that stands on a head which the branch has left; once, because of its key. */
-export function dismissRejection(task: Task): readonly Effect[] {
-  const posted = task.history.findLast((entry) => entry.review !== null);
-  if (posted?.review?.state !== 'CHANGES_REQUESTED' || posted.head === task.branch?.head) return [];
-  const review = Number(/#pullrequestreview-(\d{1,15})$/.exec(posted.review.url)?.[1] ?? 0);
-  return review === 0 ? [] : [{ kind: 'dismiss_review', key: `dismiss_review:${review}`, review }];
-}
-
 /** What of a task still counts when it goes back to a phase: nothing that the phase or a later one has brought. */
 export function backTo(task: Task, phase: PhaseName): Task {
   const { redOnBase, greenOnHead } = task.proofs;

@@ -4,17 +4,9 @@ import type { Outcome } from '../outcome.ts';
 import type { Task } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { judge, proceed } from './judge.ts';
+import { dismissStale, hearOfReviewPosted } from './reviews.ts';
 import { steer } from './steer.ts';
-import {
-  begin,
-  dismissRejection,
-  dispatchAttempt,
-  isExternal,
-  type Step,
-  showEffect,
-  unchanged,
-  wait,
-} from './step.ts';
+import { begin, dispatchAttempt, isExternal, type Step, showEffect, unchanged, wait } from './step.ts';
 
 /**
  * Applies an event. An event that does not fit the state (late, repeated, about another attempt) returns the very
@@ -66,6 +58,8 @@ function apply(task: Task, event: TaskEvent): Step {
     }
     case 'committed':
       return committed(task, event);
+    case 'review_posted':
+      return hearOfReviewPosted(task, event);
     case 'retry_due': {
       if (state.kind !== 'pausing' || state.attempt.id !== event.attempt) break;
       const tryNumber = state.attempt.tryNumber + 1;
@@ -154,7 +148,7 @@ function committed(task: Task, event: Extract<TaskEvent, { kind: 'committed' }>)
     test: frozen && task.test !== null ? { ...task.test, commit: event.commit } : task.test,
   };
   const step = proceed(next, { attempt, slot, at: event.at });
-  return { task: step.task, effects: [...dismissRejection(next), ...step.effects] };
+  return { task: step.task, effects: [...dismissStale(next), ...step.effects] };
 }
 
 /** Somebody else deploys: the first word about the commit that is asked for counts. */

@@ -28,8 +28,8 @@ export function mistakeAnswer({ found, allowed, nearest }: Extract<Parsed, { kin
 
 const marks = { passed: '✅', holds: '⛔', ahead: '⬜' } as const;
 
-/** Every gate, and in one sentence before them which one holds. */
-export function whyAnswer(gates: readonly Gate[], otherwise: string): string {
+/** Every gate, in one sentence before them which one holds, and behind them what else is worth knowing. */
+export function whyAnswer(gates: readonly Gate[], otherwise: string, note = ''): string {
   const holding = gates.find(({ state }) => state === 'holds');
   const rows = gates.map(
     ({ name, state, words }) =>
@@ -37,5 +37,6 @@ export function whyAnswer(gates: readonly Gate[], otherwise: string): string {
   );
   const head =
     holding === undefined ? otherwise : `**It is held by the gate “${holding.name}”:** ${asText(holding.words, 600)}`;
-  return ['### Why', head, ['| | Gate | |', '| --- | --- | --- |', ...rows].join('\n')].join('\n\n');
+  const table = ['| | Gate | |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['### Why', head, table, note].filter((part) => part !== '').join('\n\n');
 }

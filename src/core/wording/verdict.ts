@@ -2,13 +2,12 @@
 import { type Finding, severityWeights } from '../finding.ts';
 import type { AttemptRecord, Feedback, Task } from '../task.ts';
 import { sayOfPeople } from '../votes.ts';
+import { lastReview, refusedWords } from './decisive-review.ts';
 import { asCode, asText } from './markdown/escape.ts';
 
 /** The score, its reasons and the posted review, as paragraphs; empty before the first verdict. */
 export function verdictWords(task: Task): string {
-  const review = task.history.findLast(
-    (record) => record.phase === 'guardian_review' && (record.verdict === 'succeeded' || record.verdict === 'rejected'),
-  );
+  const review = lastReview(task);
   const parts = [
     review === undefined ? '' : scoreWords(review, task),
     task.feedback === null ? '' : feedbackWords(task.feedback),
@@ -76,11 +75,10 @@ function scoreWords(record: AttemptRecord, task: Task): string {
   return `**Review, round ${record.round}:** ${verdict}${score}. ${postedWords(record)}`;
 }
 
-function postedWords({ review }: AttemptRecord): string {
+function postedWords({ review, decisive }: AttemptRecord): string {
   if (review === null) return 'It was not posted as a pull request review; this check run alone carries the verdict.';
-  const link = `[as a pull request review](${encodeURI(decodable(review.url))})`;
-  if (review.refused === null) return `It is posted ${link}.`;
-  return `GitHub refused it as a review (“${asText(review.refused, 300)}”), so it is posted as a comment (${link}); this check run carries the verdict.`;
+  if (review.refused !== null) return refusedWords(review, decisive);
+  return `It is posted [as a pull request review](${encodeURI(decodable(review.url))}).`;
 }
 
 /** An address that came with a result: brackets would end the link early. */

@@ -5,6 +5,7 @@ import { gatesOfTask } from '../../core/gates/gates-of-task.ts';
 import { isTerminal, type Task } from '../../core/task.ts';
 import { nextStep } from '../../core/wording/advice.ts';
 import { whyAnswer } from '../../core/wording/command-answers.ts';
+import { standsAsComment } from '../../core/wording/decisive-review.ts';
 import type { EngineParts } from '../parts.ts';
 import { labelOf } from '../request/read-config.ts';
 import { openBlockers, openTasksOf, questionsAbout, readWish } from '../request/request-task.ts';
@@ -15,7 +16,7 @@ export async function why(parts: EngineParts, context: CommandContext, task: Tas
   if (task === null) return await whyNoTask(parts, context);
   const gates = gatesOfTask(task, await surroundingsOf(parts, task));
   const ended = isTerminal(task.state) ? `The task has ended (${task.state.kind}).` : 'No gate holds it.';
-  return whyAnswer(gates, `${ended} ${nextStep(task)}`);
+  return whyAnswer(gates, `${ended} ${nextStep(task)}`, standsAsComment(task));
 }
 
 async function whyNoTask(parts: EngineParts, context: CommandContext): Promise<string> {

@@ -5,9 +5,10 @@ import type { EngineParts } from '../parts.ts';
 import { commit } from './commit.ts';
 import { ask, react } from './issue.ts';
 import { done, type Performance, type Performer } from './performer.ts';
-import { closePullRequest, dismissReview, markReady, openBranch, openPullRequest } from './pull-request.ts';
+import { closePullRequest, markReady, openBranch, openPullRequest } from './pull-request.ts';
 import { findDeployment, merge, revert } from './release.ts';
 import { readResult } from './result.ts';
+import { dismissReview, postReview } from './review.ts';
 import { cancelRun, dispatch } from './run.ts';
 import { show } from './show.ts';
 
@@ -41,6 +42,8 @@ export async function perform(parts: EngineParts, task: Task, effect: Effect, at
       return await lookThenAct(parts, task, effect, attempt, markReady);
     case 'close_pull_request':
       return await lookThenAct(parts, task, effect, attempt, closePullRequest);
+    case 'post_review':
+      return await lookThenAct(parts, task, effect, attempt, postReview);
     case 'dismiss_review':
       return await lookThenAct(parts, task, effect, attempt, dismissReview);
     case 'find_deployment':

@@ -76,16 +76,6 @@ export const closePullRequest: Performer<EffectOf<'close_pull_request'>> = {
   },
 };
 
-export const dismissReview: Performer<EffectOf<'dismiss_review'>> = {
-  find: repeatable,
-  async perform({ github }, task, { review }) {
-    if (task.pullRequest === null) return done();
-    const message = `The branch has moved on to ${task.branch?.head.slice(0, 7) ?? 'another commit'}; this was about an older one.`;
-    await github.dismissReview(task.repository, { pullRequest: task.pullRequest.number, review, message });
-    return done();
-  },
-};
-
 /** GitHub says that it exists but does not show it yet. */
 function notShownYet({ now, settings }: EngineParts): Performance {
   return { kind: 'again', at: now() + settings.settleMs, note: 'GitHub has it but does not show it yet.' };

@@ -1,7 +1,9 @@
-// What a person wrote at the lines of a pull request.
+// Reviews of a pull request: what a person wrote at its lines, and the verdict of the guardian App.
 import type { Finding } from '../../core/finding.ts';
+import type { CommitId } from '../../core/identifier.ts';
+import type { DecisiveReview } from '../../core/outcome.ts';
 import type { Repository } from '../../core/task.ts';
-import { type Authenticate, ask, coordinates, once } from '../client.ts';
+import { type Authenticate, act, ask, coordinates, once } from '../client.ts';
 
 /** Comments of one review that the coder is told of. */
 const commentsMax = 50;
@@ -30,4 +32,51 @@ export async function reviewComments(
     title: `Comment by ${by}`,
     explanation: body.slice(0, 8_000),
   }));
+}
+
+type Posted = Extract<DecisiveReview, { kind: 'posted' }>;
+
+/** Reviews looked through for a marker; a pull request with more has other problems. */
+const reviewsMax = 1_000;
+
+/** The review with this hidden marker by this bot, or `null`. A marker that somebody else copied is none. */
+export async function findReview(
+  authenticate: Authenticate,
+  repository: Repository,
+  { pullRequest, marker, by }: { pullRequest: number; marker: string; by: string },
+): Promise<Posted | null> {
+  const octokit = await authenticate(repository.installationId);
+  for (let page = 1; page <= reviewsMax / 100; page += 1) {
+    const where = { ...coordinates(repository), pull_number: pullRequest, per_page: 100, page };
+    const { data } = await ask(() => octokit.rest.pulls.listReviews({ ...where, request: once() }));
+    const found = data.find((review) => review.user?.login === by && review.body.includes(marker));
+    if (found !== undefined) return { kind: 'posted', ...postedOf(found), by };
+    if (data.length < 100) return null;
+  }
+  return null;
+}
+
+/** A verdict on one commit, without comments at lines. */
+export async function postReview(
+  authenticate: Authenticate,
+  repository: Repository,
+  { pullRequest, head, vote, body }: { pullRequest: number; head: CommitId; vote: 'approve' | 'reject'; body: string },
+): Promise<Pick<Posted, 'review' | 'state' | 'url'>> {
+  const octokit = await authenticate(repository.installationId);
+  const { data } = await act(() =>
+    octokit.rest.pulls.createReview({
+      ...coordinates(repository),
+      pull_number: pullRequest,
+      commit_id: head,
+      event: vote === 'approve' ? 'APPROVE' : 'REQUEST_CHANGES',
+      body,
+      request: once(),
+    }),
+  );
+  return postedOf(data);
+}
+
+/** One that was dismissed meanwhile was a verdict as well: it is not posted once more. */
+function postedOf({ id, state, html_url: url }: { id: number; state: string; html_url: string }) {
+  return { review: id, state: state === 'APPROVED' ? ('APPROVED' as const) : ('CHANGES_REQUESTED' as const), url };
 }

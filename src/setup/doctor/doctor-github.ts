@@ -31,6 +31,9 @@ export interface DeliveryAnswer {
   readonly installationId: number | null;
 }
 
+/** The second App, which reviews where GitHub Actions may not, and its installation on the repository. */
+export type GuardianAppAnswer = Pick<InstallationAnswer, 'permissions' | 'suspended'>;
+
 export interface DoctorGitHub {
   /** Who the credentials belong to. */
   app(): Promise<Answer<AppAnswer>>;
@@ -50,6 +53,8 @@ export interface DoctorGitHub {
   label(name: string): Promise<Answer<true>>;
   actions(): Promise<Answer<{ readonly enabled: boolean; readonly allowed: string | null }>>;
   actionsMayApprove(): Promise<Answer<boolean>>;
+  /** `null`: no second App is configured. */
+  readonly guardianApp: (() => Promise<Answer<GuardianAppAnswer>>) | null;
   environment(name: string): Promise<Answer<true>>;
   /** Names of secrets, never their values; the organisation's are those that the repository may use. */
   secrets(): Promise<Answer<readonly string[]>>;

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { TaskEvent } from '../../../src/core/event.ts';
 import { failureClasses } from '../../../src/core/failure.ts';
-import { attemptId, runId } from '../../../src/core/identifier.ts';
-import type { Outcome } from '../../../src/core/outcome.ts';
+import { type AttemptId, attemptId, runId } from '../../../src/core/identifier.ts';
+import type { DecisiveReview, Outcome, Output, PostedReview } from '../../../src/core/outcome.ts';
 import { phaseNames } from '../../../src/core/phase.ts';
 import type { Policy } from '../../../src/core/policy.ts';
-import type { Task } from '../../../src/core/task.ts';
+import type { Attempt, Task } from '../../../src/core/task.ts';
 import { createTask } from '../../../src/core/transition/create-task.ts';
 import { isExternal } from '../../../src/core/transition/step.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
@@ -79,10 +79,7 @@ export function eventOf(task: Task, { what, dice, other }: Choice, at: number): 
     case 'forward':
       return forward(task, at, dice);
     case 'good':
-      return ended({
-        verdict: 'succeeded',
-        output: goodOutput(attempt ?? { phase: 'guardian_review', head: base, id }),
-      });
+      return ended({ verdict: 'succeeded', output: reviewedOutput(attempt, id, other) });
     case 'rejected':
       return ended({
         verdict: 'rejected',
@@ -90,7 +87,7 @@ export function eventOf(task: Task, { what, dice, other }: Choice, at: number): 
         findings: [finding({ title: `finding ${dice % 3}` })],
         score: 0.2,
         votes: [],
-        review: null,
+        review: reviewBy(other),
         rolledBack: dice % 2 === 0,
       });
     case 'errored':
@@ -131,6 +128,20 @@ export function eventOf(task: Task, { what, dice, other }: Choice, at: number): 
       return what satisfies never;
   }
 }
+
+/** A good output; GitHub may have refused the review that came with it. */
+function reviewedOutput(attempt: Attempt | null, id: AttemptId, dice: number): Output {
+  const output = goodOutput(attempt ?? { phase: 'guardian_review', head: base, id });
+  return output.phase === 'guardian_review' ? { ...output, review: reviewBy(dice) } : output;
+}
+
+const reviewBy = (dice: number): PostedReview | null =>
+  dice % 3 === 0 ? null : { state: 'COMMENTED', url: 'http://x.test', refused: dice % 3 === 1 ? 'no' : null };
+
+const decisive = (dice: number): DecisiveReview =>
+  dice % 3 === 0
+    ? { kind: 'not_configured' }
+    : { kind: 'posted', state: 'APPROVED', review: 1 + (dice % 50), url: 'http://x.test', by: 'judge[bot]' };
 
 /** What the task waits for in its state. */
 export function forward(task: Task, at: number, dice: number): TaskEvent {
@@ -244,6 +255,7 @@ function stray(task: Task, dice: number, other: number, at: number): TaskEvent {
     { kind: 'deployment_reported', head: commit(dice), state: 'success', url: null, words: 'x', at },
     { kind: 'merge_refused', message: 'late', at },
     { kind: 'retry_due', attempt: old, at },
+    { kind: 'review_posted', attempt: old, review: decisive(dice), at },
     { kind: 'attempt_overdue', attempt: old, at },
     { kind: 'step_refused', step: 'commit', attempt: old, message: 'late', at },
   ];

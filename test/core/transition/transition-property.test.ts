@@ -25,6 +25,8 @@ holds('only people reopen what has ended, and nobody what was cancelled', ({ liv
     'resumed',
     'guided',
     'repository_moved',
+    // It is recorded, and opens nothing.
+    'review_posted',
   ];
   for (const life of lives) {
     if (!isTerminal(life.before.state) || !changed(life)) continue;
@@ -62,7 +64,8 @@ holds('JSON round-trips, and a task that came back goes on in the same way', ({ 
 });
 
 holds('effects have keys of their own within a task', ({ effects }) => {
-  const keys = effects.map((effect) => effect.key);
+  // What is stale is taken back whenever the branch moves; the key makes it once.
+  const keys = effects.filter(({ kind }) => kind !== 'dismiss_review').map((effect) => effect.key);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
@@ -82,6 +85,15 @@ holds('attempts are dispatched once each, numbered without gaps, one at a time',
   const ids = last?.history.map((record) => record.id) ?? [];
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+holds(
+  'the guardian App is asked once for each verdict that GitHub refused from a job, and for no other',
+  ({ effects, last }) => {
+    const asked = effects.flatMap((effect) => (effect.kind === 'post_review' ? [effect.attempt] : []));
+    const refused = last.history.filter(({ review }) => review !== null && review.refused !== null);
+    expect(asked).toEqual(refused.map(({ id }) => id));
+  },
+);
 
 holds('no phase is skipped', ({ lives }) => {
   for (const { before, after } of lives) {

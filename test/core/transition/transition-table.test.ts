@@ -4,7 +4,7 @@ import { type EventKind, eventKinds, type TaskEvent } from '../../../src/core/ev
 import { attemptId, runId, taskId } from '../../../src/core/identifier.ts';
 import type { Task, TaskState } from '../../../src/core/task.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
-import { apply, attemptIn, base, commit, feature, goodOutput, mergeCommit, tasks } from '../samples.ts';
+import { apply, attemptIn, base, commit, feature, goodOutput, mergeCommit, refusedReview, tasks } from '../samples.ts';
 
 type Kind = TaskState['kind'];
 type Cell = { readonly to: Kind; readonly effects: readonly string[] };
@@ -17,6 +17,7 @@ function always(to: Kind) {
     priority_set: shown,
     issue_edited: shown,
     blocker_closed: shown,
+    review_posted: shown,
     repository_moved: { to, effects: [] as string[] },
     merged: merged(to),
     abandoned: { to: 'cancelled', effects: [] },
@@ -118,12 +119,14 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     head_moved: { to: 'queued', effects: ['show'] },
     retry_asked: { to: 'queued', effects: ['show'] },
     change_rejected: { to: 'queued', effects: ['show'] },
+    review_posted: { to: 'complete', effects: ['show'] },
     repository_moved: { to: 'complete', effects: [] },
   },
   failed: {
     head_moved: { to: 'failed', effects: ['show'] },
     retry_asked: { to: 'queued', effects: ['show'] },
     resumed: { to: 'queued', effects: ['show'] },
+    review_posted: { to: 'failed', effects: ['show'] },
     repository_moved: { to: 'failed', effects: [] },
   },
 };
@@ -160,6 +163,7 @@ function fitting(kind: EventKind, task: Task): TaskEvent {
     merged: { kind: 'merged', commit: mergeCommit, by: 'mona', at },
     merge_refused: { kind: 'merge_refused', message: 'a review is missing', at },
     committed: { kind: 'committed', attempt: id, commit: commit('d'), at },
+    review_posted: { kind: 'review_posted', attempt: refusedReview.id, review: { kind: 'not_configured' }, at },
     retry_due: { kind: 'retry_due', attempt: id, at },
     attempt_overdue: { kind: 'attempt_overdue', attempt: id, at },
     head_moved: { kind: 'head_moved', head: commit('e'), by: 'mona', at },
@@ -200,9 +204,10 @@ function wishes(task: Task) {
   } as const;
 }
 
-/** The running sample has its run already, so that every event but `run_dispatched` fits it. */
+/** Every sample has had a review that GitHub refused; the running one has its run, so that every event but `run_dispatched` fits. */
 const sample = (kind: Kind): Task => {
-  const task: Task = { ...tasks[kind](), blockedBy: [99] };
+  const before = tasks[kind]();
+  const task: Task = { ...before, blockedBy: [99], history: [...before.history, refusedReview] };
   return kind === 'running'
     ? apply(task, { kind: 'run_dispatched', attempt: attemptIn(task).id, runId: run, at })
     : task;
@@ -210,8 +215,8 @@ const sample = (kind: Kind): Task => {
 
 describe('every state × every event', () => {
   const kinds = Object.keys(tasks) as Kind[];
-  test('eleven states, thirty-one events', () => {
-    expect([kinds.length, eventKinds.length]).toEqual([11, 31]);
+  test('eleven states, thirty-two events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([11, 32]);
     for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
   });
 

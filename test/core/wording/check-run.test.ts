@@ -158,7 +158,7 @@ describe('the text', () => {
     ],
     [
       { refused: 'GitHub Actions is not permitted to approve pull requests.' },
-      'GitHub refused it as a review (“GitHub Actions is not permitted to approve pull requests.”), so it is posted as a comment',
+      'GitHub refused it as a review (“GitHub Actions is not permitted to approve pull requests.”), so it is posted [as a comment](http://gh.test/pull/4#r1); this check run carries the verdict.',
     ],
     [null, 'It was not posted as a pull request review; this check run alone carries the verdict.'],
   ])('tells where the review is: %j', (review, words) => {

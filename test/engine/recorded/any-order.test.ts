@@ -52,6 +52,7 @@ async function deliver(fates: readonly Fate[]): Promise<object> {
   const engine = createEngine({
     store,
     github,
+    guardianApp: null,
     bus: createMemoryBus(quiet),
     translate: (delivery) => translate(delivery, recording.ownLogin),
     prepare: async () => undefined,
