@@ -3,6 +3,7 @@
 import { count } from '../core/wording/markdown/quantity.ts';
 import { criteriaExample, type Scenario, type Sentence } from './criteria.ts';
 import { oneLine } from './one-line.ts';
+import { inOneLine, proposeSteps } from './propose-steps.ts';
 
 export interface NotUnderstood {
   readonly sentence: string;
@@ -36,13 +37,16 @@ const unknownShownMax = 5;
 
 const stepsExample = 'Given I open "/", When I click the "…" button, Then I should see "…".';
 
-export function missingCriteria(): Questions {
+/** `proposed`: what the text could mean. */
+export function missingCriteria(proposed: Scenario | null): Questions {
+  const steps =
+    proposed === null
+      ? `Answer with steps, for example: ${stepsExample}`
+      : `Answer with steps. From the text they could be these; correct what is wrong: ${inOneLine(proposed)}`;
   return {
     kind: 'questions',
     failure: 'no_criteria',
-    questions: [
-      `What should a person do, and what should they then see? Answer with steps, for example: ${stepsExample}`,
-    ],
+    questions: [`What should a person do, and what should they then see? ${steps}`],
     notUnderstood: [],
     message:
       'The issue has no acceptance criteria. Add a heading "Acceptance criteria" with steps below it, as a list or as ' +
@@ -80,14 +84,16 @@ export function brokenGherkin({
   lines: readonly string[];
 }): Questions {
   const asked = lines.map(
-    (line) =>
+    (line) => () =>
       `What is meant by the line ${quote(line)}? It is no Gherkin. Answer with steps, for example: ${stepsExample}`,
   );
   return {
     kind: 'questions',
     failure: 'not_understood',
     questions: atMostThree(
-      asked.length > 0 ? asked : [`Which steps belong to the test? Answer with steps, for example: ${stepsExample}`],
+      asked.length > 0
+        ? asked
+        : [() => `Which steps belong to the test? Answer with steps, for example: ${stepsExample}`],
     ),
     notUnderstood: lines.map((line) => ({ sentence: line, nearest: [] })),
     message: `The Gherkin in the issue cannot be parsed. ${said}\n\nThis is what was read:\n\n${source}\n\nA valid example:\n\n${criteriaExample}`,
@@ -114,7 +120,10 @@ export function unclear(unknown: readonly UnknownSentence[], unchecked: readonly
   return {
     kind: 'questions',
     failure: unknown.length > 0 || first === undefined ? 'not_understood' : 'no_criteria',
-    questions: atMostThree([...unknown.map(questionAbout), ...unchecked.map(questionAfter)]),
+    questions: atMostThree([
+      ...unknown.map((one) => () => questionAbout(one)),
+      ...unchecked.map((one) => () => questionAfter(one)),
+    ]),
     notUnderstood: unknown.map(({ sentence, nearest }) => ({ sentence: sentence.text, nearest })),
     message: unknown.length > 0 || first === undefined ? unknownText(unknown) : uncheckedText(first),
   };
@@ -147,7 +156,12 @@ function foreign(unknown: readonly UnknownSentence[]): Questions {
 function questionAbout({ sentence, nearest }: UnknownSentence): string {
   const [closest] = nearest;
   const [asked, usual] = wordsFor(sentence.keyword);
-  const examples = new Set([...(closest === undefined ? [] : [blanked(closest)]), ...usual]);
+  const meant = proposeSteps(sentence.body)?.sentences.filter((step) => step.keyword !== 'given') ?? [];
+  const examples = new Set([
+    ...meant.map(({ body }) => body),
+    ...(closest === undefined ? [] : [blanked(closest)]),
+    ...usual,
+  ]);
   return `${asked} in ${quote(sentence.text)}? Answer with sentences such as: ${[...examples].slice(0, 3).join('; ')}.`;
 }
 
@@ -191,8 +205,10 @@ function uncheckedText(scenario: Scenario): string {
   );
 }
 
-function atMostThree(asked: readonly string[]): readonly string[] {
-  const further = asked.length - questionsMax;
+/** Only what is asked is worded. */
+function atMostThree(questions: readonly (() => string)[]): readonly string[] {
+  const asked = questions.slice(0, questionsMax).map((word) => word());
+  const further = questions.length - questionsMax;
   if (further <= 0) return asked;
   const last = `${asked[questionsMax - 1]} The same is asked about ${count(further, 'further sentence')}.`;
   return [...asked.slice(0, questionsMax - 1), last];

@@ -4,6 +4,7 @@ import { type Block, blocksOf } from './blocks.ts';
 import { criteriaMax, type Scenario, sentencesIn } from './criteria.ts';
 import { bareGherkin, continuedGherkin, fencedGherkin, isGherkin, mentionsGherkin } from './find-gherkin.ts';
 import { oneLine } from './one-line.ts';
+import { proposeSteps } from './propose-steps.ts';
 import { missingCriteria, type Reading, tooMuch } from './questions.ts';
 import { readGherkin } from './read-gherkin.ts';
 import { readLists } from './read-lists.ts';
@@ -22,7 +23,7 @@ export function readCriteria(feature: Feature): Reading {
   if (found.kind === 'questions') return found;
   const scenarios = unique(found.scenarios);
   const size = { scenarios: scenarios.length, sentences: sentencesIn(scenarios) };
-  if (size.sentences === 0) return missingCriteria();
+  if (size.sentences === 0) return missingCriteria(proposeSteps(text));
   if (size.scenarios > criteriaMax.scenarios || size.sentences > criteriaMax.sentences)
     return tooMuch(size, criteriaMax);
   return { kind: 'scenarios', scenarios };

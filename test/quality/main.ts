@@ -14,7 +14,7 @@ const webBench = measureWebBench();
 log(
   webBench === null
     ? 'Web-Bench: the data are not here'
-    : `Web-Bench: ${webBench.compiling} of ${webBench.tasks} descriptions`,
+    : `Web-Bench: ${webBench.compiling} of ${webBench.tasks} descriptions, ${webBench.proposed} proposals`,
 );
 const apps = await measureEndToEnd(log);
 const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();

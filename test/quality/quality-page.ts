@@ -58,10 +58,13 @@ const classRow = ({ rule, cases, truePositives, falsePositives }: ReviewMeasure[
 
 function webBenchText(measure: WebBenchMeasure | null): string {
   if (measure === null) return 'Not measured: the Web-Bench data were not there.';
-  const { compiling, tasks, authorsTests } = measure;
+  const { compiling, proposed, tasks, authorsTests } = measure;
   return `Of ${tasks} task descriptions of Web-Bench (bytedance/web-bench, Apache-2.0), ${compiling} (${percent(compiling, tasks)}) become a compiling test with at least one
-assertion. They are instructions to programmers ("Create components/header.ts …"), for which their authors wrote ${authorsTests.toLocaleString('en')} tests by hand; for the
-rest people are asked, or a model words the criteria.`;
+assertion. They are instructions to programmers ("Create components/header.ts …"), for which their authors wrote ${authorsTests.toLocaleString('en')} tests by hand, and not
+criteria; so people are asked, or a model words them.
+
+For ${proposed} (${percent(proposed, tasks)}) the question proposes steps that name what the description names, and that become a compiling test with at least
+one assertion once somebody has confirmed or corrected them. How many of them say the right thing was not measured.`;
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
