@@ -79,7 +79,7 @@ test('what always passes ran as often as asked, and what the page complains of i
   expect(ran.proof.pageErrors).toContain('console: no prices');
   expect(ran.proof.pageErrors.join('\n')).toMatch(/^request: GET http:\/\/127\.0\.0\.1:\d+\/prices → 500$/m);
   expect(ran.proof.pageErrors.join('\n')).toMatch(/^page: .*price/m);
-}, 60_000);
+}, 180_000);
 
 test('what is there at every other visit only is flaky, with a trace of either end', async () => {
   let visits = 0;
@@ -92,7 +92,7 @@ test('what is there at every other visit only is flaky, with a trace of either e
   const kept = [...ran.words.matchAll(/\(in the artifact: (\S+\.zip), (\S+\.png)\)/g)].flatMap(([, ...paths]) => paths);
   expect(kept).toHaveLength(4);
   for (const path of kept) expect(existsSync(join(job.result.path, path ?? ''))).toBe(true);
-}, 60_000);
+}, 180_000);
 
 test('what fails is looked at once more, and not five times', async () => {
   let visits = 0;
@@ -103,13 +103,13 @@ test('what fails is looked at once more, and not five times', async () => {
   const ran = await run('green', 5, scenario('greets', sees('Hello')));
   expect(ran).toMatchObject({ kind: 'ran', tests: [{ status: 'failed' }], proof: { runs: 2 } });
   expect(visits).toBe(2);
-}, 60_000);
+}, 180_000);
 
 test('a red test fails as often as asked', async () => {
   page = (answer) => html(answer, '<p>Bye</p>');
   const ran = await run('red', 3, scenario('greets', sees('Hello')));
   expect(ran).toMatchObject({ kind: 'ran', tests: [{ status: 'failed' }], proof: { runs: 3 } });
-}, 60_000);
+}, 180_000);
 
 test('scenarios that are in each other’s way pass one by one, and that is said', async () => {
   // One list for everybody: two visitors at once see each other's entries.
@@ -124,4 +124,4 @@ test('scenarios that are in each other’s way pass one by one, and that is said
   const ran = await run('green', 2, scenario('adds milk', adds('milk')), scenario('adds tea', adds('tea')));
   expect(ran).toMatchObject({ kind: 'ran', order: 'one-by-one', proof: { runs: 2 } });
   if (ran.kind === 'ran') expect(ran.tests.map(({ status }) => status)).toEqual(['passed', 'passed']);
-}, 60_000);
+}, 180_000);
