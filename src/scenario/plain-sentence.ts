@@ -8,9 +8,6 @@ export interface PlainSentence {
   readonly quotes: readonly string[];
 }
 
-/** The mark of a quoted text: private-use characters, which are removed from the sentence first. */
-export const quotePattern = '\\uE000\\d+\\uE001';
-
 // An unquoted path or address counts as quoted: its words are no verbs.
 const quoted =
   /"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|`([^`]+)`|(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])|‘([^’]+)’(?![\p{L}\p{N}])|(?<=^|\s)(\/(?:[^\s.,;]|[.,;](?=[^\s]))*|https?:\/\/(?:[^\s.,;]|[.,;](?=[^\s]))+)/gu;

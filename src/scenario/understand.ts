@@ -3,7 +3,8 @@ import type { Sentence } from './criteria.ts';
 import { sentenceCharactersMax } from './criteria.ts';
 import { baseForm, plainSentence } from './plain-sentence.ts';
 import { afterThen, familiar, otherwise } from './vocabulary/all-forms.ts';
-import { type Form, partsOf } from './vocabulary/form.ts';
+import { said } from './vocabulary/expression.ts';
+import type { Form } from './vocabulary/form.ts';
 
 export interface Statement {
   readonly kind: Form['kind'];
@@ -64,9 +65,9 @@ function likeBefore(before: string, rest: string): string {
 
 function statementOf(text: string, context: Context): Statement | null {
   const forms = context.checks ? afterThen : otherwise;
+  const sentence = said(text, context.quotes);
   for (const form of forms) {
-    const match = form.pattern.exec(text);
-    const code = match === null ? null : form.code(partsOf(match, context.quotes));
+    const code = form.code(sentence);
     if (code !== null) return { kind: form.kind, code, early: form.early === true };
   }
   return null;
