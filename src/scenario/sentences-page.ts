@@ -50,4 +50,4 @@ function row({ example, expressions }: Form, keyword: 'when' | 'then'): string {
   return `| ${cell(example)} | \`${cell(code)}\` | ${said} |`;
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|');
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

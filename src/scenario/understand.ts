@@ -5,13 +5,20 @@ import { baseForm, plainSentence } from './plain-sentence.ts';
 import { afterThen, familiar, otherwise } from './vocabulary/all-forms.ts';
 import { said } from './vocabulary/expression.ts';
 import type { Form } from './vocabulary/form.ts';
+import type { Hearing } from './vocabulary/hearing.ts';
 
 export interface Statement {
   readonly kind: Form['kind'];
-  /** One statement of the test. */
+  /** One statement of the test, or a few, a line each. */
   readonly code: string;
   /** Belongs before the step in front of it. */
   readonly early: boolean;
+  /** Changes something, and now: what is brought about in the browser, this brings about. */
+  readonly acts: boolean;
+  /** What the test has to listen for, from before the step in front of it. */
+  readonly hears?: Hearing;
+  /** Listens no further when the test does already. */
+  readonly goesOn: boolean;
 }
 
 export type Understanding =
@@ -68,9 +75,21 @@ function statementOf(text: string, context: Context): Statement | null {
   const sentence = said(text, context.quotes);
   for (const form of forms) {
     const code = form.code(sentence);
-    if (code !== null) return { kind: form.kind, code, early: form.early === true };
+    if (code !== null) return statement(form, code);
   }
   return null;
+}
+
+function statement(form: Form, code: string): Statement {
+  const early = form.early === true;
+  return {
+    kind: form.kind,
+    code,
+    early,
+    acts: form.acts ?? (form.kind === 'action' && !early),
+    goesOn: form.goesOn === true,
+    ...(form.hears === undefined ? {} : { hears: form.hears }),
+  };
 }
 
 /** The three examples with the most words in common. */

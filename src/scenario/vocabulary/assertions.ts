@@ -1,7 +1,7 @@
 // Sentences that check something, by web-first assertions. In order of precedence: the first form that fits is taken.
 import { form } from './form.ts';
 import type { Thing } from './kinds-of-things.ts';
-import { literal, locate, locateCheckbox, locateClickable, locateField, negated } from './locator.ts';
+import { escaped, literal, locate, locateCheckbox, locateClickable, locateField, negated } from './locator.ts';
 
 export const assertions = [
   form({
@@ -27,8 +27,8 @@ export const assertions = [
   form({
     kind: 'assertion',
     example: 'the page title contains "Todos"',
-    expressions: ['{the}{pageTitle} contain/say/show/read/include {value:text}'],
-    code: ({ value }) => `await expect(page).toHaveTitle(new RegExp(${literal(escaped(value))}));`,
+    expressions: ['{the}{pageTitle} {not}contain/say/show/read/include {value:text}'],
+    code: ({ not, value }) => `await expect(page)${negated(not)}.toHaveTitle(new RegExp(${literal(escaped(value))}));`,
   }),
   form({
     kind: 'assertion',
@@ -39,8 +39,8 @@ export const assertions = [
   form({
     kind: 'assertion',
     example: 'the "New todo" field is empty',
-    expressions: ['{field:input} is empty/blank/clear/cleared', '{field:quoted} is empty'],
-    code: ({ field }) => `await expect(${locateField(field)}).toHaveValue('');`,
+    expressions: ['{field:input} is {not}empty/blank/clear/cleared', '{field:quoted} is {not}empty'],
+    code: ({ field, not }) => `await expect(${locateField(field)})${negated(not)}.toHaveValue('');`,
   }),
   form({
     kind: 'assertion',
@@ -58,11 +58,11 @@ export const assertions = [
     kind: 'assertion',
     example: 'the "New todo" field is focused',
     expressions: [
-      '{thing} is focus/focused',
-      '{thing} has( the)( keyboard) focus',
-      '{the}(keyboard )focus is on/in {thing}',
+      '{thing} is {not}focus/focused',
+      '{thing} {not}has( the)( keyboard) focus',
+      '{the}(keyboard )focus is {not}on/in {thing}',
     ],
-    code: ({ thing }) => `await expect(${usable(thing)}).toBeFocused();`,
+    code: ({ thing, not }) => `await expect(${usable(thing)})${negated(not)}.toBeFocused();`,
   }),
   form({
     kind: 'assertion',
@@ -75,37 +75,37 @@ export const assertions = [
     kind: 'assertion',
     example: 'the first item is "Buy milk"',
     expressions: [
-      '{the}{ordinal} {item} is {value:text}',
-      '{the}{ordinal} {item} {show} {value:text}',
-      '{the}{ordinal} {item} in/of/on the list is {value:text}',
-      '{the}{ordinal} {item} in/of/on the list {show} {value:text}',
+      '{the}{ordinal} {item} is {not}{value:text}',
+      '{the}{ordinal} {item} {not}{show} {value:text}',
+      '{the}{ordinal} {item} in/of/on the list is {not}{value:text}',
+      '{the}{ordinal} {item} in/of/on the list {not}{show} {value:text}',
     ],
-    code: ({ ordinal, item, value }) =>
-      `await expect(page.getByRole('${item}').${ordinal}).toContainText(${literal(value)});`,
+    code: ({ ordinal, item, not, value }) =>
+      `await expect(page.getByRole('${item}').${ordinal})${negated(not)}.toContainText(${literal(value)});`,
   }),
   form({
     kind: 'assertion',
     example: 'the "Todos" list has 3 items',
     expressions: [
-      '{the}list {list:quoted} {show} {count} {item}',
-      '{the}list named/called {list:quoted} {show} {count} {item}',
-      '{the}{list:quoted} list {show} {count} {item}',
+      '{the}list {list:quoted} {not}{show} {count} {item}',
+      '{the}list named/called {list:quoted} {not}{show} {count} {item}',
+      '{the}{list:quoted} list {not}{show} {count} {item}',
     ],
-    code: ({ list, item, count }) =>
-      `await expect(${locate({ name: list, control: 'list' })}.getByRole('${item}')).toHaveCount(${count});`,
+    code: ({ list, not, item, count }) =>
+      `await expect(${locate({ name: list, control: 'list' })}.getByRole('${item}'))${negated(not)}.toHaveCount(${count});`,
   }),
   form({
     kind: 'assertion',
     example: 'the list has 3 items',
     expressions: [
-      '{holder} {show} {count} {item}{where}',
-      'see/find {count} {item}{where}',
-      'there is {count} {item}{where}',
-      '{holder} {show} {count} {item}{where} {shown}',
-      'see/find {count} {item}{where} {shown}',
-      'there is {count} {item}{where} {shown}',
+      '{holder} {not}{show} {count} {item}{where}',
+      '{not}see/find {count} {item}{where}',
+      'there is {not}{count} {item}{where}',
+      '{holder} {not}{show} {count} {item}{where} {shown}',
+      '{not}see/find {count} {item}{where} {shown}',
+      'there is {not}{count} {item}{where} {shown}',
     ],
-    code: ({ item, count }) => `await expect(page.getByRole('${item}')).toHaveCount(${count});`,
+    code: ({ not, item, count }) => `await expect(page.getByRole('${item}'))${negated(not)}.toHaveCount(${count});`,
   }),
   form({
     kind: 'assertion',
@@ -116,8 +116,8 @@ export const assertions = [
   form({
     kind: 'assertion',
     example: 'the list is empty',
-    expressions: ['{the}{which}list is empty'],
-    code: () => `await expect(page.getByRole('listitem')).toHaveCount(0);`,
+    expressions: ['{the}{which}list is {not}empty'],
+    code: ({ not }) => `await expect(page.getByRole('listitem'))${negated(not)}.toHaveCount(0);`,
   }),
   form({
     kind: 'assertion',
@@ -178,10 +178,10 @@ export const assertions = [
     kind: 'assertion',
     example: 'the heading is "Todos"',
     expressions: [
-      '{the}{control:caption} is {name:quoted}',
-      '{the}page/screen/app/application/site/website/view/document/url {control:caption} is {name:quoted}',
+      '{the}{control:caption} is {not}{name:quoted}',
+      '{the}page/screen/app/application/site/website/view/document/url {control:caption} is {not}{name:quoted}',
     ],
-    code: visible,
+    code: ({ not, ...thing }) => (not ? hidden(thing) : visible(thing)),
   }),
 ];
 
@@ -189,8 +189,8 @@ export const assertions = [
 export const addressAssertion = form({
   kind: 'assertion',
   example: 'I am on "/done"',
-  expressions: ['is on/at {the}(page ){value:text}( page)', 'land on {the}(page ){value:text}( page)'],
-  code: ({ value }) => (/^[/?#]/.test(value) ? urlHas(value) : null),
+  expressions: ['is {not}on/at {the}(page ){value:text}( page)', '{not}land on {the}(page ){value:text}( page)'],
+  code: ({ not, value }) => (/^[/?#]/.test(value) ? urlHas(value, not) : null),
 });
 
 function visible(thing: Thing): string {
@@ -210,11 +210,7 @@ function usable(thing: Thing): string {
 }
 
 /** A whole path must be the end of the address; anything else, a part of it. */
-function urlHas(value: string): string {
+function urlHas(value: string, not = false): string {
   const test = value.startsWith('/') ? 'endsWith' : 'includes';
-  return `await expect(page).toHaveURL((url) => url.href.${test}(${literal(value)}));`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return `await expect(page)${negated(not)}.toHaveURL((url) => url.href.${test}(${literal(value)}));`;
 }

@@ -1,6 +1,7 @@
 // One form of sentence: what it looks like, and the line of test code that it becomes.
 import type { CucumberExpression } from '@cucumber/cucumber-expressions';
 import { compile, partsOf, type Said, type Values } from './expression.ts';
+import type { Hearing } from './hearing.ts';
 
 export interface Form {
   /** `action` changes something, `assertion` checks something; a test needs at least one assertion. */
@@ -9,10 +10,16 @@ export interface Form {
   readonly example: string;
   /** How it may be said, in order of precedence. */
   readonly expressions: readonly CucumberExpression[];
-  /** Test code, one statement; `null` when no expression fits, or a part means nothing, for example an unknown key. */
+  /** Test code, one statement a line; `null` when no expression fits, or a part means nothing, for example an unknown key. */
   code(sentence: Said): string | null;
   /** Has to be said before the step in front of it, because that one brings it about: a dialog is answered while it is open. */
   readonly early?: true;
+  /** Is about what the test hears while the step in front is carried out. */
+  readonly hears?: Hearing;
+  /** Goes on about what an earlier sentence was about, if there is one. */
+  readonly goesOn?: true;
+  /** Changes something and checks it too. */
+  readonly acts?: true;
 }
 
 /** The inner texts of the braces of an expression. */
@@ -30,7 +37,7 @@ export type Parts<Source extends string> = {
     | Missing<Source, NameIn<Inner> & string>;
 };
 
-interface FormText<Source extends string> extends Pick<Form, 'kind' | 'example' | 'early'> {
+interface FormText<Source extends string> extends Omit<Form, 'expressions' | 'code'> {
   readonly expressions: readonly Source[];
   code(parts: Parts<Source>): string | null;
 }

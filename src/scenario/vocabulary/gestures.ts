@@ -22,6 +22,19 @@ export const gestures = [
     },
   }),
   form({
+    kind: 'assertion',
+    example: 'I download "report.csv" by clicking "Export"',
+    expressions: [
+      'download {the}(file ){file:text} by {click} {thing}',
+      '{click} {thing} to download {the}(file ){file:text}',
+    ],
+    code: ({ file, thing }) => {
+      const both = `[page.waitForEvent('download'), ${locateClickable(thing)}.click()]`;
+      return `expect((await Promise.all(${both}))[0].suggestedFilename()).toBe(${literal(file)});`;
+    },
+    acts: true,
+  }),
+  form({
     kind: 'action',
     example: 'I drag "Buy milk" to "Done"',
     expressions: [

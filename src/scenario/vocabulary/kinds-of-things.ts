@@ -71,7 +71,7 @@ export const kindsOfThings = {
     'a row or a list item by a text in it: `"Buy milk"`, `the row "Buy milk"`',
   ),
   holder: oneOf(
-    `${article}(?:${word} ){0,3}${word}`,
+    `${article}(?:(?!not? )${word} ){0,3}(?!not? )${word}`,
     'what shows something, up to four words: `the page`, `the todo list`',
   ),
   which: oneOf(`(?:${word} ){0,2}`, 'up to two words, or none: `todo`, `shopping`'),

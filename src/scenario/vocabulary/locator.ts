@@ -120,6 +120,16 @@ export function locateRow(name: Name): string {
   return `page.getByRole('listitem').or(page.getByRole('row')).filter({ hasText: ${literal(name.text)} })`;
 }
 
+/** The end of an address for a whole path, else a part of it: a regular expression of the test. */
+export function addressPattern(address: string): string {
+  const pattern = escaped(address);
+  return `new RegExp(${literal(address.startsWith('/') ? `${pattern}$` : pattern)})`;
+}
+
+export function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
 /** What stands before a matcher. */
 export const negated = (not: boolean): string => (not ? '.not' : '');
 

@@ -80,12 +80,12 @@ export const properties = [
     kind: 'assertion',
     example: 'the list has at least 3 items',
     expressions: [
-      '{holder} has/show/display/contain {bound} {number} {item}',
-      'see {bound} {number} {item}',
-      'there is {bound} {number} {item}',
+      '{holder} {not}has/show/display/contain {bound} {number} {item}',
+      '{not}see {bound} {number} {item}',
+      'there is {not}{bound} {number} {item}',
     ],
-    code: ({ bound, number, item }) =>
-      `await expect.poll(() => page.getByRole('${item}').count()).${bound}(${number});`,
+    code: ({ not, bound, number, item }) =>
+      `await expect.poll(() => page.getByRole('${item}').count())${negated(not)}.${bound}(${number});`,
   }),
   form({
     kind: 'assertion',

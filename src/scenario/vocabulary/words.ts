@@ -20,7 +20,7 @@ export const bareName = `(?!${quantifier}\\b)[${letter}](?:[${letter}${digit} 'â
 export const article = '(?:(?:the|a|an|my|this|its?|one) )?';
 
 export const called =
-  '(?: (?:named|called|labell?ed|titled|saying|that say|which say|with (?:the )?(?:text|label|name|title|placeholder)|for))?';
+  '(?: (?:named|called|labell?ed|titled|saying|say|that say|which say|with (?:the )?(?:text|label|name|title|placeholder)|for))?';
 
 export const fieldWord =
   '(?:field|input field|input|text field|text box|textbox|textarea|text area|search field|search box|box)';
