@@ -8,9 +8,6 @@ export interface PlainSentence {
   readonly quotes: readonly string[];
 }
 
-/** The mark of a quoted text: private-use characters, which are removed from the sentence first. */
-export const quotePattern = '\\uE000\\d+\\uE001';
-
 // An unquoted path or address counts as quoted: its words are no verbs.
 const quoted =
   /"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|`([^`]+)`|(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])|‘([^’]+)’(?![\p{L}\p{N}])|(?<=^|\s)(\/(?:[^\s.,;]|[.,;](?=[^\s]))*|https?:\/\/(?:[^\s.,;]|[.,;](?=[^\s]))+)/gu;
@@ -18,7 +15,7 @@ const quoted =
 const regularVerbs =
   'click tap press hit push open visit load navigate browse start return land type enter fill input set change select ' +
   'choose pick check uncheck tick untick mark hover focus clear reload refresh upload attach drag scroll accept dismiss confirm answer show display contain say read list ' +
-  'include appear disappear vanish exist view activate follow double-click remain stay end begin';
+  'include appear disappear vanish exist view activate follow download ask double-click remain stay end begin';
 
 const irregular: Readonly<Record<string, string>> = {
   sees: 'see',

@@ -1,6 +1,7 @@
 // The page of the documentation with every form of sentence, made from the vocabulary.
 import { understand } from './understand.ts';
 import { checking, doing } from './vocabulary/all-forms.ts';
+import { kinds } from './vocabulary/expression.ts';
 import type { Form } from './vocabulary/form.ts';
 
 export function sentencesPage(): string {
@@ -13,6 +14,10 @@ backgrounds, outlines and examples), steps without any frame, checklists or numb
 Names in quotes are exact; a name is looked for as the label of a field, the name of a button or link, or as text. A quoted name that begins
 with \`.\` or \`#\` is a selector: \`I see ".visible-count"\`. Put \`not\` where you would say it: \`I do not see "Milk"\`, \`the "Add" button is not enabled\`.
 
+The last column has the [Cucumber Expressions](https://github.com/cucumber/cucumber-expressions) of each form: texts in parentheses may be
+left out, of words with a slash between them one is said, and [the parts in braces](#parts) are yours. Verbs stand in their plain form: \`see\` is
+also \`should see\` and \`sees\`, \`is\` also \`are\` and \`becomes\`, \`not\` also \`does not\` and \`no longer\`.
+
 A sentence that fits no form is quoted back with the nearest ones; with a \`model\` in the configuration, the model words it anew.
 
 ## What is done
@@ -22,16 +27,27 @@ ${rows(doing, 'when')}
 ## What is seen
 
 ${rows(checking, 'then')}
+
+## Parts
+
+\`{row:text}\` is a part named \`row\` that is said as a \`text\`.
+
+| part | what it may be |
+|---|---|
+${Object.entries(kinds)
+  .map(([name, { means }]) => `| \`${name}\` | ${cell(means)} |`)
+  .join('\n')}
 `;
 }
 
 const rows = (forms: readonly Form[], keyword: 'when' | 'then'): string =>
-  ['| sentence | becomes |', '|---|---|', ...forms.map((form) => row(form, keyword))].join('\n');
+  ['| sentence | becomes | may be said as |', '|---|---|---|', ...forms.map((form) => row(form, keyword))].join('\n');
 
-function row({ example }: Form, keyword: 'when' | 'then'): string {
+function row({ example, expressions }: Form, keyword: 'when' | 'then'): string {
   const understood = understand({ text: example, body: example, keyword });
   const code = understood.kind === 'understood' ? understood.statements.map((one) => one.code).join(' ') : '';
-  return `| ${cell(example)} | \`${cell(code)}\` |`;
+  const said = expressions.map(({ source }) => `\`${source}\``).join('<br>');
+  return `| ${cell(example)} | \`${cell(code)}\` | ${said} |`;
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|');
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

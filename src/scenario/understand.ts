@@ -1,20 +1,28 @@
 // Sentences to test code. A sentence is understood as a whole or in parts joined by "and"; never half.
 import type { Sentence } from './criteria.ts';
 import { sentenceCharactersMax } from './criteria.ts';
-import { type NamedThing, resolveNames } from './page/resolve-names.ts';
+import { lookUp, type NamedThing } from './page/look-up.ts';
 import type { SeenElement } from './page/snapshot.ts';
 import { baseForm, plainSentence } from './plain-sentence.ts';
 import { afterThen, familiar, otherwise } from './vocabulary/all-forms.ts';
-import { type Form, partsOf } from './vocabulary/form.ts';
+import { said } from './vocabulary/expression.ts';
+import type { Form } from './vocabulary/form.ts';
+import type { Hearing } from './vocabulary/hearing.ts';
 
 export interface Statement {
   readonly kind: Form['kind'];
-  /** One statement of the test. */
+  /** One statement of the test, or a few, a line each. */
   readonly code: string;
   /** Belongs before the step in front of it. */
   readonly early: boolean;
-  /** Things that it names, when a page was looked at. */
+  /** Things that it names. */
   readonly names: readonly NamedThing[];
+  /** Changes something, and now: what is brought about in the browser, this brings about. */
+  readonly acts: boolean;
+  /** What the test has to listen for, from before the step in front of it. */
+  readonly hears?: Hearing;
+  /** Listens no further when the test does already. */
+  readonly goesOn: boolean;
 }
 
 export type Understanding =
@@ -70,15 +78,27 @@ function likeBefore(before: string, rest: string): string {
 
 function statementOf(text: string, context: Context): Statement | null {
   const forms = context.checks ? afterThen : otherwise;
+  const sentence = said(text, context.quotes);
   for (const form of forms) {
-    const match = form.pattern.exec(text);
-    if (match === null) continue;
     const names: NamedThing[] = [];
     const looked = { kind: form.kind, seen: context.seen, note: (thing: NamedThing) => void names.push(thing) };
-    const code = form.code(resolveNames(partsOf(match, context.quotes), looked));
-    if (code !== null) return { kind: form.kind, code, early: form.early === true, names };
+    const code = form.code({ ...sentence, lookUp: (thing) => lookUp(thing, looked) });
+    if (code !== null) return statement(form, code, names);
   }
   return null;
+}
+
+function statement(form: Form, code: string, names: readonly NamedThing[]): Statement {
+  const early = form.early === true;
+  return {
+    kind: form.kind,
+    code,
+    early,
+    names,
+    acts: form.acts ?? (form.kind === 'action' && !early),
+    goesOn: form.goesOn === true,
+    ...(form.hears === undefined ? {} : { hears: form.hears }),
+  };
 }
 
 /** The three examples with the most words in common. */

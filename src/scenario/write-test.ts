@@ -1,15 +1,11 @@
 // Scenarios to the text of a Playwright test: one test a scenario, one step a sentence, the issue's words as data.
 import type { Scenario, Sentence } from './criteria.ts';
-import type { NamedThing } from './page/resolve-names.ts';
+import type { NamedThing } from './page/look-up.ts';
 import type { SeenElement } from './page/snapshot.ts';
 import { type Questions, unclear } from './questions.ts';
-import { type Statement, understand } from './understand.ts';
+import { opening, type Step, type TimelyStep, timely } from './timely.ts';
+import { understand } from './understand.ts';
 import { literal } from './vocabulary/locator.ts';
-
-interface Step {
-  readonly title: string;
-  readonly statements: readonly Statement[];
-}
 
 /** Where a test takes its verbs from: modules as it imports them, `null` for Playwright. */
 export interface TestImports {
@@ -99,29 +95,15 @@ function stepsOf(scenario: Scenario, seen: readonly SeenElement[]): Read[] {
 function opened(steps: readonly Step[]): readonly Step[] {
   const opens = steps[0]?.statements.some((statement) => statement.code.startsWith('await page.goto(')) === true;
   if (opens) return steps;
-  return [
-    {
-      title: 'Open the start page',
-      statements: [{ kind: 'action', code: `await page.goto('./');`, early: false, names: [] }],
-    },
-    ...steps,
-  ];
+  return [{ title: 'Open the start page', statements: [opening] }, ...steps];
 }
 
-/** What has to be said early moves to the beginning of the step before; its own step then says so. */
-function timely(steps: readonly Step[]): readonly Step[] {
-  return steps.map((step, index) => {
-    const next = steps[index + 1]?.statements.filter(({ early }) => early) ?? [];
-    const own = index === 0 ? step.statements : step.statements.filter(({ early }) => !early);
-    return { ...step, statements: [...next, ...own] };
-  });
-}
-
-function testText(title: string, steps: readonly Step[]): string {
+function testText(title: string, steps: readonly TimelyStep[]): string {
   const body = steps.map((step) => {
-    const said = step.statements.map((statement) => `    ${statement.code}\n`).join('');
+    const said = step.statements.map((statement) => `    ${statement.code.replaceAll('\n', '\n    ')}\n`).join('');
     const lines = said === '' ? '    // Said in the step before, which brings it about.\n' : said;
-    return `  await test.step(${literal(step.title)}, async () => {\n${lines}  });\n`;
+    const before = step.before.map((line) => `  ${line}\n`).join('');
+    return `${before}  await test.step(${literal(step.title)}, async () => {\n${lines}  });\n`;
   });
   return `test(${literal(title)}, async ({ page }) => {\n${body.join('')}});\n`;
 }

@@ -10,6 +10,9 @@ const codeOf = (body: string, keyword: 'when' | 'then'): string | null => {
   return understood.kind === 'understood' ? understood.statements.map(({ code }) => code).join('\n') : null;
 };
 
+const dialogs = `page.getByRole('dialog').or(page.getByRole('alertdialog'))`;
+const sayings = `[...dialogs, ...(await ${dialogs}.allInnerTexts())]`;
+
 const examples = [
   ...doing.map(({ example }) => ['when', example] as const),
   ...checking.map(({ example }) => ['then', example] as const),
@@ -86,8 +89,57 @@ describe('what is seen', () => {
       'the "Name" field is read-only',
       `await expect(page.getByLabel('Name').or(page.getByPlaceholder('Name'))).not.toBeEditable();`,
     ],
+    ['the first item is not "Milk"', `await expect(page.getByRole('listitem').first()).not.toContainText('Milk');`],
+    ['the list does not have 3 items', `await expect(page.getByRole('listitem')).not.toHaveCount(3);`],
+    [
+      'the list should not contain more than 3 items',
+      `await expect.poll(() => page.getByRole('listitem').count()).not.toBeGreaterThan(3);`,
+    ],
+    ['the list is not empty', `await expect(page.getByRole('listitem')).not.toHaveCount(0);`],
+    [
+      'the "Name" field is not empty',
+      `await expect(page.getByLabel('Name').or(page.getByPlaceholder('Name'))).not.toHaveValue('');`,
+    ],
+    [
+      'the "Save" button does not have focus',
+      `await expect(page.getByRole('button', { name: 'Save', exact: true })).not.toBeFocused();`,
+    ],
+    [
+      'the heading is not "Todos"',
+      `await expect(page.getByRole('heading', { name: 'Todos', exact: true })).toHaveCount(0);`,
+    ],
+    ['the page title does not contain "Draft"', `await expect(page).not.toHaveTitle(new RegExp('Draft'));`],
+    ['I am no longer on "/login"', `await expect(page).not.toHaveURL((url) => url.href.endsWith('/login'));`],
+    [
+      'I see no error message saying "Too long"',
+      `await expect(page.getByText('Too long').filter({ visible: true })).toHaveCount(0);`,
+    ],
+    [
+      'THE "SAVE" BUTTON IS ENABLED',
+      `await expect(page.getByRole('button', { name: 'SAVE', exact: true })).toBeEnabled();`,
+    ],
     ['I see ".visible-count"', `await expect(page.locator('.visible-count').first()).toBeVisible();`],
   ])('%s', (sentence, code) => {
+    expect(codeOf(sentence, 'then')).toBe(code);
+  });
+
+  test.each([
+    ['the file "a.csv" should be downloaded', `await expect.poll(() => downloads).toContain('a.csv');`],
+    ['the browser downloads "a.csv"', `await expect.poll(() => downloads).toContain('a.csv');`],
+    ['a new window is opened', 'await expect.poll(() => tabs.length).toBeGreaterThan(1);'],
+    ['a new tab should not open', 'expect(tabs.length).toBe(1);'],
+    [
+      '"/terms" opens in a new tab',
+      `await expect.poll(() => tabs.slice(1).at(-1)?.url() ?? 'no new tab').toMatch(new RegExp("\\\\/terms$"));`,
+    ],
+    [
+      'I should see "Terms" in the new tab',
+      `await expect.poll(() => tabs.length).toBeGreaterThan(1);\nawait expect((tabs.at(-1) ?? page).getByText('Terms').filter({ visible: true }).first()).toBeVisible();`,
+    ],
+    ['I am asked "Really?"', `await expect.poll(async () => ${sayings}.join('\\n')).toContain('Really?');`],
+    ['a confirmation asks "Really?"', `await expect.poll(async () => ${sayings}.join('\\n')).toContain('Really?');`],
+    ['I should not see any dialog', `expect(dialogs).toEqual([]);\nawait expect(${dialogs}).toHaveCount(0);`],
+  ])('brought about: %s', (sentence, code) => {
     expect(codeOf(sentence, 'then')).toBe(code);
   });
 
@@ -99,7 +151,39 @@ describe('what is seen', () => {
   );
 });
 
-test('a dialog is answered before the step that opens it', () => {
+function linesOf(text: string): string[] {
+  const draft = draftTest({ title: 'T', text }, 1);
+  if (draft.kind !== 'test') throw new Error(draft.message);
+  return draft.content.split('\n').map((line) => line.trim());
+}
+
+test('the test listens from before the step that acts, once, and forgets what came of the one before', () => {
+  const lines = linesOf(
+    '- I see "a"\n- I click "b"\n- I see "c"\n- A file "d" is downloaded\n- A file "e" is downloaded\n- I click "f"\n- A file "g" is downloaded',
+  );
+  const [, declared, click, forgotten, other] = [
+    /nothing/,
+    /^const downloads/,
+    /step\('I click "b"/,
+    /^downloads\.length = 0;/,
+    /step\('I click "f"/,
+  ].map((sign) => lines.findIndex((line) => sign.test(line)));
+  expect([click, other]).toEqual([(declared ?? 0) + 2, (forgotten ?? 0) + 1]);
+  expect(lines.filter((line) => /^(?:const downloads|downloads\.length)/.test(line))).toHaveLength(2);
+});
+
+test('a dialog is answered before what opens it, in one sentence too, and whatever is seen in between', () => {
+  const [one, other] = [
+    '- I see "a"\n- I click "Delete" and accept the dialog\n- I see "b"',
+    '- I click "Delete"\n- a dialog says "Really?"\n- I accept the dialog',
+  ].map((text) => linesOf(text));
+  for (const lines of [one ?? [], other ?? []]) {
+    const answer = lines.findIndex((line) => line.startsWith("page.once('dialog'"));
+    expect(lines[answer + 1]).toContain(`{ name: 'Delete', exact: true })`);
+  }
+});
+
+test('a dialog is answered before the the step that opens it', () => {
   const text =
     '- Given I open "/"\n- When I click the "Delete" button\n- And I accept the dialog\n- Then I should not see "Milk"';
   const draft = draftTest({ title: 'Delete', text }, 1);

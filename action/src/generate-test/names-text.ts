@@ -1,5 +1,5 @@
 // The names of the issue and what was found of them, for the job's log and for the coder.
-import type { NamedThing } from '../../../src/scenario/page/resolve-names.ts';
+import type { NamedThing } from '../../../src/scenario/page/look-up.ts';
 import { oneLine } from '../text/cut.ts';
 
 const namesMax = 20;

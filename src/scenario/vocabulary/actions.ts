@@ -1,143 +1,140 @@
 // Sentences that do something. In order of precedence: the first form that fits is taken.
-import { type Form, formPattern, type Parts } from './form.ts';
+import { form } from './form.ts';
+import { keyNamed } from './keys.ts';
 import { literal, locateCheckbox, locateClickable, locateField, locateRow } from './locator.ts';
 
-const go = '(?:open|visit|load|go to|navigate to|browse to|return to|land on|start (?:on|at|with|from)|is (?:on|at))';
-const site =
-  '(?:(?:[\\p{L}-]+ ){0,3}(?:app|application|site|website|web ?page|home ?page|start page|front page|main page|landing page|list)|page|home)';
-const click = '(?:click|tap|press|hit|push|choose|select|activate|follow|open)(?: on)?';
-const type = '(?:type|enter|write|input|put|fill in|fill)(?: in)?';
-const field = '(?:field|input field|input|text field|text box|textbox|textarea|text area|search field|search box|box)';
-const fieldName = `{the}(?:${field}(?: (?:named|called|labell?ed|with (?:the )?(?:label|placeholder)))? {name:quoted}|{name:name} ${field}|{name:quoted})`;
-const within = '(?:in|inside|of|for|next to|beside|on|from)';
-
-export const actions: readonly Form[] = [
-  {
+export const actions = [
+  form({
     kind: 'action',
     example: 'I open "/"',
-    pattern: formPattern(`${go} {the}(?:(?:page|url|address|path|route)(?: at)? )?{path:quoted}(?: page)?`),
-    code: (parts) => goTo(parts.text('path') ?? ''),
-  },
-  {
+    expressions: [
+      '{go} {the}{path:text}( page)',
+      '{go} {the}page/url/address/path/route {path:text}( page)',
+      '{go} {the}page/url/address/path/route at {path:text}( page)',
+    ],
+    code: ({ path }) => goTo(path),
+  }),
+  form({
     kind: 'action',
     example: 'I open the app',
-    pattern: formPattern(`(?:${go} {the}${site}|{the}${site} is (?:open|load|loaded))`),
+    expressions: ['{go} {the}{site}', '{the}{site} is open/load/loaded'],
     code: () => goTo('/'),
-  },
-  {
+  }),
+  form({
     kind: 'action',
     example: 'I press Enter in "New todo"',
-    pattern: formPattern(`(?:press|hit|push|use) {the}{key:name}(?: key)? (?:in|inside|on) ${fieldName}`),
-    code: (parts) => pressed(parts, locateField(parts.name('name'))),
-  },
-  {
+    expressions: ['press/hit/push/use {the}{key:name}( key) in/inside/on {field}'],
+    code: ({ key, field }) => pressed(key.text, locateField(field)),
+  }),
+  form({
     kind: 'action',
     example: 'I press Enter',
-    pattern: formPattern('(?:press|hit|push|use) {the}{key:name}(?: key)?'),
-    code: (parts) => pressed(parts, 'page.keyboard'),
-  },
-  {
+    expressions: ['press/hit/push/use {the}{key:name}( key)'],
+    code: ({ key }) => pressed(key.text, 'page.keyboard'),
+  }),
+  form({
     kind: 'action',
     example: 'I type "Buy milk" into "New todo"',
-    pattern: formPattern(`${type} (?:the (?:text|value) )?{value:quoted} (?:into|in|to|for|as|on) ${fieldName}`),
-    code: (parts) => `await ${locateField(parts.name('name'))}.fill(${literal(parts.text('value') ?? '')});`,
-  },
-  {
+    expressions: [
+      '{type} {value:text} into/in/to/for/as/on {field}',
+      '{type} the text/value {value:text} into/in/to/for/as/on {field}',
+    ],
+    code: ({ value, field }) => `await ${locateField(field)}.fill(${literal(value)});`,
+  }),
+  form({
     kind: 'action',
     example: 'I type "Buy milk" into the field',
-    pattern: formPattern(`${type} (?:the (?:text|value) )?{value:quoted}(?: (?:into|in|to) {the}(?:only )?${field})?`),
-    code: (parts) => `await page.getByRole('textbox').fill(${literal(parts.text('value') ?? '')});`,
-  },
-  {
+    expressions: [
+      '{type} {value:text}',
+      '{type} the text/value {value:text}',
+      '{type} {value:text} into/in/to {the}(only ){fieldWord}',
+      '{type} the text/value {value:text} into/in/to {the}(only ){fieldWord}',
+    ],
+    code: ({ value }) => `await page.getByRole('textbox').fill(${literal(value)});`,
+  }),
+  form({
     kind: 'action',
     example: 'I fill in "New todo" with "Buy milk"',
-    pattern: formPattern(
-      `(?:fill in|fill|set|change|complete|update)(?: in)? ${fieldName} (?:with|to|as) {value:quoted}`,
-    ),
-    code: (parts) => `await ${locateField(parts.name('name'))}.fill(${literal(parts.text('value') ?? '')});`,
-  },
-  {
+    expressions: [
+      'fill/set/change/complete/update in {field} with/to/as {value:text}',
+      'fill/set/change/complete/update {field} with/to/as {value:text}',
+    ],
+    code: ({ field, value }) => `await ${locateField(field)}.fill(${literal(value)});`,
+  }),
+  form({
     kind: 'action',
     example: 'I clear the "New todo" field',
-    pattern: formPattern(`(?:clear|empty) ${fieldName}`),
-    code: (parts) => `await ${locateField(parts.name('name'))}.clear();`,
-  },
-  {
+    expressions: ['clear/empty {field}'],
+    code: ({ field }) => `await ${locateField(field)}.clear();`,
+  }),
+  form({
     kind: 'action',
     example: 'I select "High" from "Priority"',
-    pattern: formPattern(
-      '(?:select|choose|pick|set) {the}(?:option )?{value:quoted} (?:from|in|for|as) {the}(?:{name:quoted}|{name:name})(?: (?:dropdown|drop-down|list|menu|select|field|box))?',
-    ),
-    code: (parts) =>
-      `await ${locateField(parts.name('name'))}.selectOption({ label: ${literal(parts.text('value') ?? '')} });`,
-  },
-  {
+    expressions: ['select/choose/pick/set {the}(option ){value:text} from/in/for/as {dropdown}'],
+    code: ({ value, dropdown }) => `await ${locateField(dropdown)}.selectOption({ label: ${literal(value)} });`,
+  }),
+  form({
     kind: 'action',
     example: 'I check "Buy milk"',
-    pattern: formPattern(
-      '(?:(?:check|tick|mark)(?: off)? {the}(?:(?:checkbox|check box|box|item|todo|task|entry)(?: (?:of|for|next to|beside|named|called|labell?ed))? )?{name:quoted}(?: (?:checkbox|check box|box))?(?: as (?:done|complete|completed|finished))?|complete {the}(?:item|todo|task)? ?{name:quoted})',
-    ),
-    code: (parts) => `await ${locateCheckbox(parts.name('name'))}.check();`,
-  },
-  {
+    expressions: [
+      'check/tick/mark {checkbox}',
+      'check/tick/mark off {checkbox}',
+      'check/tick/mark {checkbox} as done/complete/completed/finished',
+      'check/tick/mark off {checkbox} as done/complete/completed/finished',
+      'complete {checkbox}',
+    ],
+    code: ({ checkbox }) => `await ${locateCheckbox(checkbox)}.check();`,
+  }),
+  form({
     kind: 'action',
     example: 'I uncheck "Buy milk"',
-    pattern: formPattern(
-      '(?:uncheck|untick|unmark) {the}(?:(?:checkbox|check box|box|item|todo|task|entry)(?: (?:of|for|next to|beside|named|called|labell?ed))? )?{name:quoted}(?: (?:checkbox|check box|box))?',
-    ),
-    code: (parts) => `await ${locateCheckbox(parts.name('name'))}.uncheck();`,
-  },
-  {
+    expressions: ['uncheck/untick/unmark {checkbox}'],
+    code: ({ checkbox }) => `await ${locateCheckbox(checkbox)}.uncheck();`,
+  }),
+  form({
     kind: 'action',
     example: 'I double-click "Buy milk"',
-    pattern: formPattern('(?:double-click|double click)(?: on)? {thing}'),
-    code: (parts) => `await ${locateClickable(parts.name('name'), parts.text('control'))}.dblclick();`,
-  },
-  {
+    expressions: ['double-click( on) {thing}', 'double click( on) {thing}'],
+    code: ({ thing }) => `await ${locateClickable(thing)}.dblclick();`,
+  }),
+  form({
     kind: 'action',
     example: 'I click the "Delete" button of "Buy milk"',
-    pattern: formPattern(
-      `${click} {thing} ${within} {the}(?:(?:item|list item|row|entry|todo|task) )?{row:quoted}(?: (?:row|item|entry|todo|task))?`,
-    ),
-    code: (parts) => {
-      const scope = locateRow({ text: parts.text('row') ?? '', quoted: true });
-      return `await ${locateClickable(parts.name('name'), parts.text('control') ?? 'button', scope)}.click();`;
-    },
-  },
-  {
+    expressions: ['{click} {thing} in/inside/of/for/beside/on/from {row}', '{click} {thing} next to {row}'],
+    code: ({ thing: { name, control }, row }) =>
+      `await ${locateClickable({ name, control: control ?? 'button' }, locateRow(row))}.click();`,
+  }),
+  form({
     kind: 'action',
     example: 'I click the "Add" button',
-    pattern: formPattern(`${click} {thing}`),
+    expressions: ['{click} {thing}'],
     // An address that cannot be opened is no name of a button.
-    code: (parts) =>
-      /^(?:\/|https?:)/i.test(parts.name('name').text)
-        ? null
-        : `await ${locateClickable(parts.name('name'), parts.text('control'))}.click();`,
-  },
-  {
+    code: ({ thing }) => (/^(?:\/|https?:)/i.test(thing.name.text) ? null : `await ${locateClickable(thing)}.click();`),
+  }),
+  form({
     kind: 'action',
     example: 'I hover over "Buy milk"',
-    pattern: formPattern('hover(?: over| on)? {thing}'),
-    code: (parts) => `await ${locateClickable(parts.name('name'), parts.text('control'))}.hover();`,
-  },
-  {
+    expressions: ['hover over/on {thing}', 'hover {thing}'],
+    code: ({ thing }) => `await ${locateClickable(thing)}.hover();`,
+  }),
+  form({
     kind: 'action',
     example: 'I focus the "New todo" field',
-    pattern: formPattern(`(?:focus|focus on) ${fieldName}`),
-    code: (parts) => `await ${locateField(parts.name('name'))}.focus();`,
-  },
-  {
+    expressions: ['focus on {field}', 'focus {field}'],
+    code: ({ field }) => `await ${locateField(field)}.focus();`,
+  }),
+  form({
     kind: 'action',
     example: 'I reload the page',
-    pattern: formPattern('(?:reload|refresh)(?: {the}(?:page|app|site|browser|application))?'),
+    expressions: ['reload/refresh', 'reload/refresh {the}page/app/site/browser/application'],
     code: () => 'await page.reload();',
-  },
-  {
+  }),
+  form({
     kind: 'action',
     example: 'I go back',
-    pattern: formPattern('go back(?: to the (?:previous|last) page)?'),
+    expressions: ['go back', 'go back to the previous/last page'],
     code: () => 'await page.goBack();',
-  },
+  }),
 ];
 
 /** Paths are relative to the base URL, so that the same test runs wherever the application is. */
@@ -152,46 +149,7 @@ function goTo(address: string): string | null {
   return null;
 }
 
-const keys = new Map(
-  (
-    'Enter Escape Tab Space Backspace Delete Insert Home End PageUp PageDown ArrowUp ArrowDown ArrowLeft ArrowRight ' +
-    'F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 Control Shift Alt Meta'
-  )
-    .split(' ')
-    .map((key) => [key.toLowerCase(), key]),
-);
-const otherNames: Readonly<Record<string, string>> = {
-  return: 'Enter',
-  esc: 'Escape',
-  'space bar': 'Space',
-  spacebar: 'Space',
-  del: 'Delete',
-  ctrl: 'Control',
-  cmd: 'Meta',
-  command: 'Meta',
-  'page up': 'PageUp',
-  'page down': 'PageDown',
-  up: 'ArrowUp',
-  down: 'ArrowDown',
-  left: 'ArrowLeft',
-  right: 'ArrowRight',
-  'arrow up': 'ArrowUp',
-  'arrow down': 'ArrowDown',
-  'arrow left': 'ArrowLeft',
-  'arrow right': 'ArrowRight',
-  'up arrow': 'ArrowUp',
-  'down arrow': 'ArrowDown',
-  'left arrow': 'ArrowLeft',
-  'right arrow': 'ArrowRight',
-};
-
-function pressed(parts: Parts, target: string): string | null {
-  const names = (parts.text('key') ?? '').split('+').map((key) => {
-    const name = key.trim().toLowerCase();
-    if (/^[a-z0-9]$/.test(name)) return name;
-    return keys.get(otherNames[name]?.toLowerCase() ?? name) ?? null;
-  });
-  const [only] = names;
-  if (names.includes(null) || (names.length === 1 && only?.length === 1)) return null;
-  return `await ${target}.press(${literal(names.join('+'))});`;
+function pressed(words: string, target: string): string | null {
+  const key = keyNamed(words);
+  return key === null ? null : `await ${target}.press(${literal(key)});`;
 }

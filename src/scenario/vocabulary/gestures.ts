@@ -1,82 +1,90 @@
 // Sentences about what a hand does besides clicking and typing, and about what the browser asks. Before the usual actions.
-import { type Form, formPattern, type Parts } from './form.ts';
+import { form } from './form.ts';
 import { literal, locateClickable, locateField } from './locator.ts';
 
-const field = '(?:field|input field|input|text field|text box|textbox|textarea|text area|search field|search box|box)';
-const fieldName = `{the}(?:${field} {name:quoted}|{name:quoted} ${field}|{name:quoted})`;
-
-export const gestures: readonly Form[] = [
-  {
+export const gestures = [
+  form({
     kind: 'action',
     example: 'I right-click "Buy milk"',
-    pattern: formPattern('(?:right-click|right click)(?: on)? {thing}'),
-    code: (parts) => `await ${locateClickable(parts.name('name'), parts.text('control'))}.click({ button: 'right' });`,
-  },
-  {
+    expressions: ['right-click( on) {thing}', 'right click( on) {thing}'],
+    code: ({ thing }) => `await ${locateClickable(thing)}.click({ button: 'right' });`,
+  }),
+  form({
     kind: 'action',
     example: 'I upload "photo.png" to "Picture"',
-    pattern: formPattern(
-      '(?:upload|attach) {the}(?:(?:file|image|picture) )?{value:quoted} (?:to|into|in|as|at) {the}(?:{name:quoted}|{name:name})(?: (?:field|input|upload))?',
-    ),
-    code: (parts) => {
-      const file = `{ name: ${literal(parts.text('value') ?? '')}, mimeType: ${literal(mimeOf(parts.text('value') ?? ''))}, buffer: Buffer.from('content') }`;
-      return `await page.getByLabel(${literal(parts.name('name').text)}).setInputFiles(${file});`;
+    expressions: [
+      'upload/attach {the}{file:text} to/into/in/as/at {upload}',
+      'upload/attach {the}file/image/picture {file:text} to/into/in/as/at {upload}',
+    ],
+    code: ({ file, upload }) => {
+      const content = `{ name: ${literal(file)}, mimeType: ${literal(mimeOf(file))}, buffer: Buffer.from('content') }`;
+      return `await page.getByLabel(${literal(upload.text)}).setInputFiles(${content});`;
     },
-  },
-  {
+  }),
+  form({
+    kind: 'assertion',
+    example: 'I download "report.csv" by clicking "Export"',
+    expressions: [
+      'download {the}(file ){file:text} by {click} {thing}',
+      '{click} {thing} to download {the}(file ){file:text}',
+    ],
+    code: ({ file, thing }) => {
+      const both = `[page.waitForEvent('download'), ${locateClickable(thing)}.click()]`;
+      return `expect((await Promise.all(${both}))[0].suggestedFilename()).toBe(${literal(file)});`;
+    },
+    acts: true,
+  }),
+  form({
     kind: 'action',
     example: 'I drag "Buy milk" to "Done"',
-    pattern: formPattern(
-      '(?:drag|move) {from:quoted} (?:to|onto|on|over|into|before|after|below|above) {the}{to:quoted}(?: column| list)?',
-    ),
-    code: (parts) => `await ${exactText(parts, 'from')}.dragTo(${exactText(parts, 'to')});`,
-  },
-  {
+    expressions: [
+      'drag/move {from:text} to/onto/on/over/into/before/after/below/above {the}{to:text}',
+      'drag/move {from:text} to/onto/on/over/into/before/after/below/above {the}{to:text} column/list',
+    ],
+    code: ({ from, to }) => `await ${exactText(from)}.dragTo(${exactText(to)});`,
+  }),
+  form({
     kind: 'action',
     example: 'I scroll to "Imprint"',
-    pattern: formPattern('scroll (?:down |up )?to {thing}'),
-    code: (parts) => `await ${locateClickable(parts.name('name'), parts.text('control'))}.scrollIntoViewIfNeeded();`,
-  },
-  {
+    expressions: ['scroll( down)( up) to {thing}'],
+    code: ({ thing }) => `await ${locateClickable(thing)}.scrollIntoViewIfNeeded();`,
+  }),
+  form({
     kind: 'action',
     example: 'I type "Milk" letter by letter into "Search"',
-    pattern: formPattern(
-      `(?:type|enter) {value:quoted} (?:letter by letter|character by character|key by key|slowly) (?:into|in|to) ${fieldName}`,
-    ),
-    code: (parts) =>
-      `await ${locateField(parts.name('name'))}.pressSequentially(${literal(parts.text('value') ?? '')});`,
-  },
-  {
+    expressions: ['type/enter {value:text} {slowly} into/in/to {field}'],
+    code: ({ value, field }) => `await ${locateField(field)}.pressSequentially(${literal(value)});`,
+  }),
+  form({
     kind: 'action',
     example: 'I go forward',
-    pattern: formPattern('go forward(?: to the next page)?'),
+    expressions: ['go forward( to the next page)'],
     code: () => 'await page.goForward();',
-  },
-  {
+  }),
+  form({
     kind: 'action',
     example: 'I accept the dialog',
-    pattern: formPattern('(?:accept|confirm) {the}(?:dialog|confirmation|alert|question)(?: box)?'),
+    expressions: ['accept/confirm {the}{question}'],
     code: () => `page.once('dialog', (dialog) => dialog.accept());`,
     early: true,
-  },
-  {
+  }),
+  form({
     kind: 'action',
     example: 'I answer the dialog with "Milk"',
-    pattern: formPattern('answer {the}(?:dialog|prompt|question)(?: box)? with {value:quoted}'),
-    code: (parts) => `page.once('dialog', (dialog) => dialog.accept(${literal(parts.text('value') ?? '')}));`,
+    expressions: ['answer {the}{question} with {value:text}'],
+    code: ({ value }) => `page.once('dialog', (dialog) => dialog.accept(${literal(value)}));`,
     early: true,
-  },
-  {
+  }),
+  form({
     kind: 'action',
     example: 'I dismiss the dialog',
-    pattern: formPattern('(?:dismiss|decline|reject|cancel) {the}(?:dialog|confirmation|alert|question)(?: box)?'),
+    expressions: ['dismiss/decline/reject/cancel {the}{question}'],
     code: () => `page.once('dialog', (dialog) => dialog.dismiss());`,
     early: true,
-  },
+  }),
 ];
 
-const exactText = (parts: Parts, part: string): string =>
-  `page.getByText(${literal(parts.name(part).text)}, { exact: true }).first()`;
+const exactText = (text: string): string => `page.getByText(${literal(text)}, { exact: true }).first()`;
 
 const types: Readonly<Record<string, string>> = {
   png: 'image/png',

@@ -1,6 +1,7 @@
 // Names of things on a page to Playwright locators: by role, label and text, as a person would point at them.
 // Every text goes through `literal`, so that no word of an issue can become code.
-import type { Name } from './form.ts';
+import type { Name } from './kind.ts';
+import type { Thing } from './kinds-of-things.ts';
 
 /**
  * A text as a string literal of the test's language: in single quotes where nothing in it needs an escape. Signs that
@@ -90,8 +91,8 @@ const isSelector = ({ text, quoted }: Name): boolean =>
 /** Where a thing is to be found: the page, or a locator. */
 export type Scope = string;
 
-/** A thing to look at. `control` is a word for its kind, `null` for any text. */
-export function locate(name: Name, control: string | null, scope: Scope = 'page'): string {
+/** A thing to look at: by its kind, or any text. */
+export function locate({ name, control }: Thing, scope: Scope = 'page'): string {
   if (isSelector(name)) return `${scope}.locator(${literal(name.text)})`;
   const kind = control?.toLowerCase() ?? '';
   const role = roles[kind];
@@ -103,8 +104,9 @@ export function locate(name: Name, control: string | null, scope: Scope = 'page'
 }
 
 /** A thing to click when its kind is not said: a button, a link, else the text itself. */
-export function locateClickable(name: Name, control: string | null, scope: Scope = 'page'): string {
-  if (control !== null || isSelector(name)) return locate(name, control, scope);
+export function locateClickable(thing: Thing, scope: Scope = 'page'): string {
+  const { name, control } = thing;
+  if (control !== null || isSelector(name)) return locate(thing, scope);
   const [button, link] = [byRole('button', name, scope), byRole('link', name, scope)];
   return `${button}.or(${link}).or(${scope}.getByText(${literal(name.text)}, { exact: true })).first()`;
 }
@@ -123,6 +125,19 @@ export function locateCheckbox(name: Name, scope: Scope = 'page'): string {
 export function locateRow(name: Name): string {
   return `page.getByRole('listitem').or(page.getByRole('row')).filter({ hasText: ${literal(name.text)} })`;
 }
+
+/** The end of an address for a whole path, else a part of it: a regular expression of the test. */
+export function addressPattern(address: string): string {
+  const pattern = escaped(address);
+  return `new RegExp(${literal(address.startsWith('/') ? `${pattern}$` : pattern)})`;
+}
+
+export function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** What stands before a matcher. */
+export const negated = (not: boolean): string => (not ? '.not' : '');
 
 function byRole(role: string, name: Name, scope: Scope): string {
   const exact = name.quoted && !looseRoles.has(role) ? ', exact: true' : '';

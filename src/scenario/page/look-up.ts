@@ -1,6 +1,7 @@
 // The names of an issue against what is really on the page: "add" is the button "Add". What is not there yet stays as it was
 // written, for that is what the feature has to bring.
-import type { Form, Name, Parts } from '../vocabulary/form.ts';
+import type { Form } from '../vocabulary/form.ts';
+import type { Thing } from '../vocabulary/kinds-of-things.ts';
 import { roleOf } from '../vocabulary/locator.ts';
 import type { SeenElement } from './snapshot.ts';
 
@@ -23,37 +24,31 @@ const pressed: Readonly<Record<string, string>> = {
 };
 const filled = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton']);
 
-/** The parts with names as they are on the page; each name that is asked for is told to `note`. */
-export function resolveNames(
-  parts: Parts,
-  { kind, seen, note }: { kind: Form['kind']; seen: readonly SeenElement[]; note: (thing: NamedThing) => void },
-): Parts {
-  const control = parts.text('control')?.toLowerCase() ?? null;
+export interface Looking {
+  readonly kind: Form['kind'];
+  readonly seen: readonly SeenElement[];
+  /** Hears of each name. */
+  readonly note: (thing: NamedThing) => void;
+}
+
+/** The thing as it is on the page; as it was said where nothing, or more than one thing, fits. */
+export function lookUp(thing: Thing, { kind, seen, note }: Looking): Thing {
+  const { name, control } = thing;
   // A text is looked for as it stands; a name is of what is called a thing, or used as one.
-  if (parts.text('name') === null || (kind === 'assertion' && control === null)) return parts;
-  const named = parts.name('name');
-  if (!named.quoted) return parts;
-  const match = closest(named.text, { control, kind, seen });
-  note({ text: named.text, control, seen: match });
-  if (match === null) return parts;
+  if (!name.quoted || (kind === 'assertion' && control === null)) return thing;
+  const match = closest(name.text, { control, kind, seen });
+  note({ text: name.text, control, seen: match });
+  if (match === null) return thing;
+  // Which of the things that can be pressed it is, the page knows better.
+  const pressable = kind === 'action' && mayBePressed(control);
   return {
-    ...parts,
-    name: (part): Name => (part === 'name' ? { ...named, text: match.name } : parts.name(part)),
-    text(part) {
-      if (part === 'name') return match.name;
-      // Which of the things that can be pressed it is, the page knows better.
-      if (part === 'control' && kind === 'action' && mayBePressed(control)) {
-        return pressed[match.role] ?? parts.text('control');
-      }
-      return parts.text(part);
-    },
+    name: { ...name, text: match.name },
+    control: pressable ? (pressed[match.role] ?? control) : control,
   };
 }
 
-interface Looked {
+interface Looked extends Pick<Looking, 'kind' | 'seen'> {
   readonly control: string | null;
-  readonly kind: Form['kind'];
-  readonly seen: readonly SeenElement[];
 }
 
 /** The same name in the role that is meant, else in one that is easily taken for it; several that fit are no help. */
