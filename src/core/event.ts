@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
 import type { Outcome } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
+import type { Pictures } from './pictures.ts';
 import type { FeatureRequest, Repository } from './task.ts';
 
 /** What a person asked for. `cause` names the comment, button or delivery, so that each counts once. */
@@ -28,6 +29,7 @@ export type TaskEvent = { readonly at: number } & (
       readonly usage: Usage | null;
     }
   | { readonly kind: 'committed'; readonly attempt: AttemptId; readonly commit: CommitId }
+  | { readonly kind: 'pictures_published'; readonly pictures: Pictures }
   | { readonly kind: 'retry_due'; readonly attempt: AttemptId }
   | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId }
   /** Somebody else pushed to the task's branch. */
@@ -108,6 +110,7 @@ export const eventKinds: readonly EventKind[] = [
   'run_ended',
   'attempt_ended',
   'committed',
+  'pictures_published',
   'retry_due',
   'attempt_overdue',
   'head_moved',

@@ -225,7 +225,7 @@ describe('staging by somebody else', () => {
     const ended = apply(run, { kind: 'run_ended', runId: runId(9), conclusion: 'success', at: 6 });
     const { outcome } = goodReview(ended);
     const step = transition(ended, { kind: 'attempt_ended', attempt: attempt.id, outcome, usage: null, at: 7 });
-    expect(step.effects.map(({ kind }) => kind)).toEqual(['find_deployment', 'wake', 'show']);
+    expect(step.effects.map(({ kind }) => kind)).toEqual(['find_deployment', 'wake', 'show', 'publish_pictures']);
   });
 
   test('goes on with the address that is told, for the right commit alone', () => {
