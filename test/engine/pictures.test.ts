@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pictureLimits } from '../../src/contract/picture.ts';
 import type { PhaseRequest } from '../../src/contract/request.ts';
 import type { Task } from '../../src/core/task.ts';
+import { decodePng, encodePng } from '../../src/engine/pictures/png.ts';
 import { CallFailure } from '../../src/github/github.ts';
 import { pngOf } from '../fakes/png.ts';
 import { artifactOf, type Script } from './fake-github.ts';
@@ -87,6 +88,20 @@ test('both are of the scenario that failed first, and the description shows them
     // Before the review there was nothing to compare, so nothing was made.
     expect(world.github.pictures.get(task.id)?.message).toContain(`\nChimera-Attempt: ${task.history[2]?.id}\n`);
   });
+});
+
+test('the empty margin that both have is cut off', async () => {
+  const blank = { width: 200, height: 100, channels: 3 as const, pixels: new Uint8Array(60_000).fill(255) };
+  const dotted = encodePng({ ...blank, pixels: blank.pixels.with(3 * (50 * 200 + 100), 0) });
+  const files = { 'evidence/red/screenshot-2.png': encodePng(blank) };
+  await inWorld(
+    { script: script({ files }, { files: { 'evidence/green/screenshot-1.png': dotted } }) },
+    async (world) => {
+      await toTheEnd(world);
+      const [published] = world.github.pictures.values();
+      expect([...(published?.files.values() ?? [])].map((file) => decodePng(file)?.width)).toEqual([49, 49]);
+    },
+  );
 });
 
 test('an action that names one picture a run: those are shown, and no scenario is named', async () => {

@@ -9,6 +9,7 @@ import { pictureFiles } from '../../core/pictures.ts';
 import type { Task } from '../../core/task.ts';
 import { picturesMessage } from '../../core/wording/commit-message.ts';
 import type { EngineParts } from '../parts.ts';
+import { trimAlike } from '../pictures/trim.ts';
 import { done, type Performance, type Performer } from './performer.ts';
 
 type Publish = Extract<Effect, { kind: 'publish_pictures' }>;
@@ -58,7 +59,14 @@ async function choose(parts: EngineParts, task: Task, attempt: AttemptId): Promi
     const bytes = evidence === null ? null : await parts.store.evidence(from, evidence);
     if (bytes !== null && isPicture(bytes)) files.set(path, bytes);
   }
-  return files.size === 0 ? null : { head: greenOnHead.commit, scenario, files };
+  return files.size === 0 ? null : { head: greenOnHead.commit, scenario, files: legible(files) };
+}
+
+/** Cut alike, so that they can be compared; as they were where that made them larger than allowed. */
+function legible(files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
+  const trimmed = trimAlike([...files.values()]);
+  if (!trimmed.every(isPicture)) return files;
+  return new Map([...files].map(([path, bytes], index) => [path, trimmed[index] ?? bytes]));
 }
 
 /** The first scenario that failed on the base, before and after; else what either run has to show. */
