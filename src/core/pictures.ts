@@ -1,6 +1,5 @@
 // The page before and after the change: screenshots of the frozen test, shown where the change is reviewed.
 import type { CommitId } from './identifier.ts';
-import type { Task } from './task.ts';
 
 export interface Pictures {
   /** The head that the newer picture shows. */
@@ -16,9 +15,3 @@ export interface Pictures {
 
 /** Paths in the commit of the pictures. */
 export const pictureFiles = { before: 'before.png', after: 'after.png' } as const;
-
-/** The pictures that are about the task's head; `null` when there are none (any more). */
-export function currentPictures({ pictures, proofs }: Task): Pictures | null {
-  if (pictures === undefined || proofs.redOnBase === null) return null;
-  return proofs.greenOnHead?.commit === pictures.head ? pictures : null;
-}

@@ -1,6 +1,6 @@
 // The page before and after the change, side by side.
 import type { CommitId } from '../identifier.ts';
-import { currentPictures, pictureFiles } from '../pictures.ts';
+import { type Pictures, pictureFiles } from '../pictures.ts';
 import type { Task } from '../task.ts';
 import { asText } from './markdown/escape.ts';
 import type { View } from './phase-table.ts';
@@ -26,6 +26,12 @@ export function picturesTable(task: Task, { fileUrl }: Pick<View, 'fileUrl'>): s
     '| --- | --- |',
     `| ${cell(before, pictureFiles.before, 'The page before the change')} | ${cell(after, pictureFiles.after, 'The page after the change')} |`,
   ].join('\n');
+}
+
+/** The pictures that are about the task's head; `null` when there are none (any more). */
+function currentPictures({ pictures, proofs }: Task): Pictures | null {
+  if (pictures === undefined || proofs.redOnBase === null) return null;
+  return proofs.greenOnHead?.commit === pictures.head ? pictures : null;
 }
 
 const short = (commit: CommitId): string => `\`${commit.slice(0, 7)}\``;
