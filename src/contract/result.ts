@@ -30,6 +30,8 @@ const proof = z.strictObject({
         seconds: z.number().nonnegative(),
         /** First lines of the failure; `null` when it passed. */
         error: z.string().max(8_000).nullable(),
+        /** The page as it was when the scenario ended. */
+        screenshot: evidencePath.nullable().default(null),
       }),
     )
     .min(1),

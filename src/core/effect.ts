@@ -21,6 +21,8 @@ export type Effect =
   | { readonly kind: 'cancel_run'; readonly key: string; readonly runId: RunId }
   /** Commit the attempt's change set on top of `parent`. */
   | { readonly kind: 'commit'; readonly key: string; readonly attempt: AttemptId; readonly parent: CommitId }
+  /** Put the screenshots before and after, as the attempt has proven them, where the pull request can show them. */
+  | { readonly kind: 'publish_pictures'; readonly key: string; readonly attempt: AttemptId }
   /**
    * Bring the check run, the status comment and the pull request's description up to date; the newest one stands for
    * all before it.
@@ -52,6 +54,7 @@ export type LooseEffect = { readonly key: string; readonly repository: Repositor
 /** Effects that only show things to people: when they fail for good they are parked, and the task goes on. */
 export const cosmeticEffects: readonly EffectKind[] = [
   'react',
+  'publish_pictures',
   'show',
   'ask',
   'mark_ready',

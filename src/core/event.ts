@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
 import type { DecisiveReview, Outcome } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
+import type { Pictures } from './pictures.ts';
 import type { FeatureRequest, Repository } from './task.ts';
 
 /** What a person asked for. `cause` names the comment, button or delivery, so that each counts once. */
@@ -30,6 +31,7 @@ export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'committed'; readonly attempt: AttemptId; readonly commit: CommitId }
   /** The guardian App has posted the attempt's verdict, or cannot. */
   | { readonly kind: 'review_posted'; readonly attempt: AttemptId; readonly review: DecisiveReview }
+  | { readonly kind: 'pictures_published'; readonly pictures: Pictures }
   | { readonly kind: 'retry_due'; readonly attempt: AttemptId }
   | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId }
   /** Somebody else pushed to the task's branch. */
@@ -111,6 +113,7 @@ export const eventKinds: readonly EventKind[] = [
   'attempt_ended',
   'committed',
   'review_posted',
+  'pictures_published',
   'retry_due',
   'attempt_overdue',
   'head_moved',

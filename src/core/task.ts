@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import type { AttemptId, CommitId, RunId, TaskId } from './identifier.ts';
 import type { DecisiveReview, PostedReview, Proofs } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
+import type { Pictures } from './pictures.ts';
 import type { Policy } from './policy.ts';
 import type { HumanVote, Vote } from './votes.ts';
 
@@ -132,6 +133,8 @@ export interface Task {
     readonly output: string;
   } | null;
   readonly proofs: Proofs;
+  /** What was published last; tasks of before the pictures have none. */
+  readonly pictures?: Pictures;
   readonly staging: { readonly url: string; readonly commit: CommitId } | null;
   /** The commit of the default branch that holds the merged change. */
   readonly merged: CommitId | null;

@@ -10,6 +10,7 @@ import { cancelRun, dispatch, findRun, readRun } from './calls/dispatch.ts';
 import { label, readIssue } from './calls/issue.ts';
 import { mergeCommitOf, mergePullRequest, openRevert } from './calls/merge.ts';
 import { mayWrite } from './calls/permission.ts';
+import { findPictures, publishPictures } from './calls/pictures.ts';
 import {
   dismissReview,
   findPullRequest,
@@ -34,6 +35,7 @@ export function connectGitHub(
   const at = authenticate;
   return {
     runUrl: ({ owner, name }, run) => `${webUrl}/${owner}/${name}/actions/runs/${run}`,
+    fileUrl: ({ owner, name }, sha, path) => `${webUrl}/${owner}/${name}/blob/${sha}/${path}`,
     readFile: (repository, path) => readFile(at, repository, path),
     readOwnersFile: (repository, path) => readOwnersFile(at, repository, path),
     findRepository: (installation, name) => findRepository(at, installation, name),
@@ -46,6 +48,7 @@ export function connectGitHub(
     run: (repository, run) => readRun(at, repository, run),
     readArtifact: (repository, run, name) => readArtifact(at, repository, { run, name }),
     findCommit: (repository, branch, marker) => findCommit(at, repository, { branch, marker }),
+    findPictures: (repository, task, marker) => findPictures(at, repository, { task, marker }),
     findCheckRun: (repository, head, externalId) => findCheckRun(at, repository, { head, externalId }),
     deploymentsOf: (repository, head) => deploymentsOf(at, repository, head),
     reviewComments: (repository, review) => reviewComments(at, repository, review),
@@ -62,6 +65,7 @@ export function connectGitHub(
     dispatch: (repository, inputs) => dispatch(at, repository, { workflow, inputs }),
     cancelRun: (repository, run) => cancelRun(at, repository, run),
     commit: (repository, change) => commit(at, repository, change),
+    publishPictures: (repository, pictures) => publishPictures(at, repository, pictures),
     createCheckRun: (repository, checkRun) => createCheckRun(at, repository, checkRun),
     updateCheckRun: (repository, id, view) => updateCheckRun(at, repository, { id, view }),
     updateDescription: (repository, pullRequest, body) => updatePullRequest(at, repository, { pullRequest, body }),

@@ -1,7 +1,7 @@
 // What the engine asks of GitHub, in its own words. Every call is about one repository and its installation.
 import type { ChangeSet } from '../contract/change-set.ts';
 import type { Finding } from '../core/finding.ts';
-import type { CommitId, RunId } from '../core/identifier.ts';
+import type { CommitId, RunId, TaskId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
 import type { CheckRunView } from '../core/wording/check-run.ts';
 import type { IssueSnapshot, Person } from './signal.ts';
@@ -66,6 +66,8 @@ export type ArtifactReading =
 export interface GitHubQuestions {
   /** Address of a run's page; asks nobody. */
   runUrl(repository: Repository, run: RunId): string;
+  /** Address of a file's page in a commit; asks nobody. */
+  fileUrl(repository: Repository, commit: CommitId, path: string): string;
   /** The text of a file on the default branch; `null` when it is not there. */
   readFile(repository: Repository, path: string): Promise<string | null>;
   /** The text of a file in the owner's `.github` repository; `null` when there is none that the app may read. */
@@ -90,6 +92,8 @@ export interface GitHubQuestions {
   readArtifact(repository: Repository, run: RunId, name: string): Promise<ArtifactReading>;
   /** The commit on top of `parent` whose message holds the marker, if it is the branch's head. */
   findCommit(repository: Repository, branch: string, marker: string): Promise<CommitId | null>;
+  /** The commit that a task's ref of pictures points to, if its message holds the marker. */
+  findPictures(repository: Repository, task: TaskId, marker: string): Promise<CommitId | null>;
   /** Who has deployed a commit and how it ended, the newest first. */
   deploymentsOf(repository: Repository, head: CommitId): Promise<readonly DeploymentSnapshot[]>;
   /** What a person wrote at lines in one review. */
@@ -142,6 +146,11 @@ export interface GitHubDeeds {
     repository: Repository,
     commit: { branch: string; parent: CommitId; changes: ChangeSet; message: string },
   ): Promise<{ kind: 'committed'; commit: CommitId } | { kind: 'moved'; head: CommitId }>;
+  /** Commits files by themselves on the task's ref of pictures, in the place of those that were there. */
+  publishPictures(
+    repository: Repository,
+    pictures: { task: TaskId; files: ReadonlyMap<string, Uint8Array>; message: string },
+  ): Promise<CommitId>;
   createCheckRun(
     repository: Repository,
     checkRun: { head: CommitId; externalId: string; detailsUrl: string; view: CheckRunView },

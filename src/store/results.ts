@@ -28,14 +28,14 @@ export function openResults(database: Kysely<Tables>): Results {
       return row?.result === undefined || row.result === null ? null : (JSON.parse(row.result) as unknown);
     },
 
-    async evidence(attempt) {
-      const rows = await database
+    async evidence(attempt, path) {
+      const row = await database
         .selectFrom('evidence')
-        .select(['path', 'bytes'])
+        .select('bytes')
         .where('attempt_id', '=', attempt)
-        .orderBy('path')
-        .execute();
-      return new Map(rows.map((row) => [row.path, row.bytes]));
+        .where('path', '=', path)
+        .executeTakeFirst();
+      return row?.bytes ?? null;
     },
   };
 }

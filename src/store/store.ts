@@ -99,7 +99,8 @@ export interface Results {
   /** Keeps a verified result and its evidence with the attempt. Keeping it twice is harmless. */
   keepResult(attempt: AttemptId, result: unknown, evidence: ReadonlyMap<string, Uint8Array>): Promise<void>;
   result(attempt: AttemptId): Promise<unknown | null>;
-  evidence(attempt: AttemptId): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** One file of the evidence; `null` when there is none at this path. */
+  evidence(attempt: AttemptId, path: string): Promise<Uint8Array | null>;
 }
 
 export interface Surfaces {

@@ -83,7 +83,13 @@ function run(...tests: Partial<TestOutcome>[]): TestRun {
   const proof = {
     commit: anyCommit,
     url: 'http://x',
-    tests: whole.map(({ title, status, seconds, error }) => ({ title, status, seconds, error })),
+    tests: whole.map(({ title, status, seconds, error, screenshot }) => ({
+      title,
+      status,
+      seconds,
+      error,
+      screenshot,
+    })),
     runs: 1,
     pageErrors: [],
     report: 'evidence/r',

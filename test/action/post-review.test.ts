@@ -26,7 +26,7 @@ const marker = '<!-- chimera:review:attempt-1 -->';
 const green: ProofReport = {
   commit: anyCommit,
   url: 'http://x',
-  tests: [{ title: 'S', status: 'passed', seconds: 1, error: null }],
+  tests: [{ title: 'S', status: 'passed', seconds: 1, error: null, screenshot: null }],
   runs: 5,
   pageErrors: [],
   report: 'evidence/green/report.json',

@@ -3,9 +3,10 @@
 import type { Usage } from '../../src/core/budget.ts';
 import type { TaskEvent } from '../../src/core/event.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { type AttemptId, attemptId, commitId, runId, taskId } from '../../src/core/identifier.ts';
+import { type AttemptId, attemptId, type CommitId, commitId, runId, taskId } from '../../src/core/identifier.ts';
 import type { Outcome, Output, Proof } from '../../src/core/outcome.ts';
 import type { PhaseName } from '../../src/core/phase.ts';
+import type { Pictures } from '../../src/core/pictures.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { Attempt, AttemptRecord, FeatureRequest, Task, TaskState } from '../../src/core/task.ts';
 import { createTask } from '../../src/core/transition/create-task.ts';
@@ -119,6 +120,15 @@ export const proof = (about: string, run = 100): Proof => ({
   report: 'evidence/report.json',
   screenshot: 'evidence/page.png',
   trace: null,
+});
+
+/** Both pictures, published for this head. */
+export const picturesOf = (head: CommitId): Pictures => ({
+  head,
+  commit: commit('f11e5'),
+  before: true,
+  after: true,
+  scenario: 'Due dates',
 });
 
 /** A good output of the attempt, about the commit that was asked for. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { ChangeSet } from '../../src/contract/change-set.ts';
 import type { PhaseRequest } from '../../src/contract/request.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { type CommitId, commitId, type RunId, runId } from '../../src/core/identifier.ts';
+import { type CommitId, commitId, type RunId, runId, type TaskId } from '../../src/core/identifier.ts';
 import type { CheckRunView } from '../../src/core/wording/check-run.ts';
 import { type ArtifactReading, CallFailure, type DeploymentSnapshot, type GitHub } from '../../src/github/github.ts';
 import type { IssueSnapshot } from '../../src/github/signal.ts';
@@ -30,6 +30,8 @@ export interface FakeGitHub extends GitHub {
   readonly comments: { id: number; issue: number; body: string }[];
   readonly reactions: { comment: number; content: string }[];
   readonly labels: { issue: number; label: string }[];
+  /** What each task's ref of pictures points to. */
+  readonly pictures: Map<TaskId, { commit: CommitId; message: string; files: ReadonlyMap<string, Uint8Array> }>;
   readonly dismissed: number[];
   /** Deployments by commit, as a question about them is answered. */
   readonly deployments: Map<string, DeploymentSnapshot[]>;
@@ -81,6 +83,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     comments: [],
     reactions: [],
     labels: [],
+    pictures: new Map(),
     dismissed: [],
     deployments: new Map(),
     lineComments: new Map(),
@@ -95,6 +98,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     deeds: 0,
     mishap: () => undefined,
     runUrl: (_, run) => `https://github.test/runs/${run}`,
+    fileUrl: (_, sha, path) => `https://github.test/blob/${sha}/${path}`,
     readFile: async (_, path) => fake.files.get(path) ?? null,
     mayWrite: async (_, login) => fake.writers.has(login),
     readOwnersFile: async () => fake.ownersFile,
@@ -148,6 +152,10 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     findCommit: async (_, branch, marker) => {
       const head = fake.branches.get(branch)?.head;
       return head !== undefined && messageOf(head).split('\n').includes(marker) ? head : null;
+    },
+    findPictures: async (_, task, marker) => {
+      const found = fake.pictures.get(task);
+      return found?.message.split('\n').includes(marker) ? found.commit : null;
     },
     findCheckRun: async (_, head) => [...fake.checkRuns].find(([, check]) => check.head === head)?.[0] ?? null,
     readPullRequest: async (_, number) => {
@@ -207,6 +215,12 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
         fake.commits.push({ sha: made, message, changes });
         fake.branches.set(branch, { ...at, head: made });
         return { kind: 'committed' as const, commit: made };
+      }),
+    publishPictures: (_, { task, files, message }) =>
+      act('publishPictures', () => {
+        const made = sha(message);
+        fake.pictures.set(task, { commit: made, message, files });
+        return made;
       }),
     createCheckRun: (_, { head, view }) =>
       act('createCheckRun', () => {

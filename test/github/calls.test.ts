@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { Probot } from 'probot';
-import { commitId } from '../../src/core/identifier.ts';
+import { commitId, taskId } from '../../src/core/identifier.ts';
 import { QuietOctokit } from '../../src/github/client.ts';
 import { connectGitHub } from '../../src/github/connect.ts';
 import type { CallFailure, GitHub } from '../../src/github/github.ts';
@@ -210,6 +210,85 @@ describe('a commit', () => {
       kind: 'moved',
       head: 'c'.repeat(40),
     });
+  });
+});
+
+describe('the pictures of a task', () => {
+  const task = taskId(1, 7, 1);
+  const ref = 'chimera%2Fpictures%2F1-7-1';
+  const sha = 'd'.repeat(40);
+  const files = new Map([
+    ['before.png', new Uint8Array([0x89, 0x50])],
+    ['after.png', new Uint8Array([0xff])],
+  ]);
+  const publish = () => github.publishPictures(repository, { task, files, message: 'm' });
+  const prepare = () =>
+    nock(api)
+      .post(`${base}/git/blobs`, { content: 'iVA=', encoding: 'base64' })
+      .reply(201, { sha: 'b1' })
+      .post(`${base}/git/blobs`, { content: '/w==', encoding: 'base64' })
+      .reply(201, { sha: 'b2' })
+      .post(`${base}/git/trees`, {
+        tree: [
+          { path: 'before.png', mode: '100644', type: 'blob', sha: 'b1' },
+          { path: 'after.png', mode: '100644', type: 'blob', sha: 'b2' },
+        ],
+      })
+      .reply(201, { sha: 'tree' })
+      .post(`${base}/git/commits`, { message: 'm', tree: 'tree', parents: [] })
+      .reply(201, { sha });
+  const made = { ref: 'refs/chimera/pictures/1-7-1', sha };
+
+  test('are a commit of their own on a ref that is neither branch nor tag', async () => {
+    prepare().get(`${base}/git/ref/${ref}`).reply(404, {}).post(`${base}/git/refs`, made).reply(201, {});
+    expect(await publish()).toBe(sha);
+  });
+
+  test('take the place of those of an earlier round', async () => {
+    prepare()
+      .get(`${base}/git/ref/${ref}`)
+      .reply(200, { object: { sha: 'e'.repeat(40) } })
+      .patch(`${base}/git/refs/${ref}`, { sha, force: true })
+      .reply(200, {});
+    expect(await publish()).toBe(sha);
+  });
+
+  test('also where the ref does not show yet', async () => {
+    prepare()
+      .get(`${base}/git/ref/${ref}`)
+      .reply(404, {})
+      .post(`${base}/git/refs`, made)
+      .reply(422, { message: 'Reference already exists' })
+      .patch(`${base}/git/refs/${ref}`, { sha, force: true })
+      .reply(200, {});
+    expect(await publish()).toBe(sha);
+  });
+
+  test('without a clear answer may be there, and nothing is sent twice', async () => {
+    prepare().get(`${base}/git/ref/${ref}`).reply(404, {}).post(`${base}/git/refs`, made).reply(502, {});
+    expect((await failure(publish())).kind).toBe('unclear');
+  });
+
+  test('are found by the attempt that they are of', async () => {
+    const find = () => github.findPictures(repository, task, 'Chimera-Attempt: 1-7-1-3');
+    const shows = (message: string) =>
+      nock(api)
+        .get(`${base}/git/ref/${ref}`)
+        .reply(200, { object: { sha } })
+        .get(`${base}/git/commits/${sha}`)
+        .reply(200, { message });
+    shows('x\n\nChimera-Attempt: 1-7-1-3\n');
+    expect(await find()).toBe(sha);
+    shows('x\n\nChimera-Attempt: 1-7-1-30\n');
+    expect(await find()).toBeNull();
+    nock(api).get(`${base}/git/ref/${ref}`).reply(404, {});
+    expect(await find()).toBeNull();
+  });
+
+  test('have an address that whoever may see the repository can open', () => {
+    expect(github.fileUrl(repository, commitId(sha), 'after.png')).toBe(
+      `https://github.com/octo-org/todo/blob/${sha}/after.png`,
+    );
   });
 });
 

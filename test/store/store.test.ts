@@ -192,7 +192,8 @@ test('results, evidence and surfaces are kept, and keeping them twice is harmles
     await store.keepResult(attempt, { ok: true }, new Map([['evidence/a.png', new Uint8Array([1, 2])]]));
     await store.keepSurface(task.id, { kind: 'check_run', key: 'abc', value: String(time) });
   }
-  expect(await store.evidence(attempt)).toEqual(new Map([['evidence/a.png', new Uint8Array([1, 2])]]));
+  expect(await store.evidence(attempt, 'evidence/a.png')).toEqual(new Uint8Array([1, 2]));
+  expect(await store.evidence(attempt, 'evidence/b.png')).toBeNull();
   expect(await store.surfaces(task.id, 'check_run')).toEqual(new Map([['abc', '1']]));
 });
 

@@ -130,11 +130,12 @@ function proofOf(job: Job, test: TestToRun, run: { tests: readonly TestOutcome[]
   return {
     commit: test.commit,
     url: test.baseUrl,
-    tests: run.tests.map(({ title, status, seconds, error }) => ({
+    tests: run.tests.map(({ title, status, seconds, error }, index) => ({
       title,
       status,
       seconds,
       error: error === null ? null : cut(error, 8_000),
+      screenshot: kept[index]?.screenshot ?? null,
     })),
     runs: 1,
     pageErrors: [],

@@ -127,13 +127,29 @@ export const withCause = (task: Task, cause: string): readonly string[] => [...t
 
 /**
  * What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves, the
- * guardian App's review arrives late.
+ * guardian App's review or the pictures arrive late.
  */
 export function mayStillHappen(task: Task, event: TaskEvent): boolean {
   if (!isTerminal(task.state)) return true;
   const reopening: Readonly<Record<string, readonly TaskEvent['kind'][]>> = {
-    complete: ['head_moved', 'retry_asked', 'change_rejected', 'reviewed', 'repository_moved', 'review_posted'],
-    failed: ['head_moved', 'retry_asked', 'resumed', 'guided', 'repository_moved', 'review_posted'],
+    complete: [
+      'head_moved',
+      'retry_asked',
+      'change_rejected',
+      'reviewed',
+      'repository_moved',
+      'review_posted',
+      'pictures_published',
+    ],
+    failed: [
+      'head_moved',
+      'retry_asked',
+      'resumed',
+      'guided',
+      'repository_moved',
+      'review_posted',
+      'pictures_published',
+    ],
   };
   return reopening[task.state.kind]?.includes(event.kind) === true;
 }

@@ -120,7 +120,10 @@ function succeed(task: Task, output: Output, context: Context): Step {
       return commit({ ...told, seen }, context);
     }
     case 'guardian_review':
-      return afterReview({ ...told, proofs: { ...told.proofs, greenOnHead: output.green } }, context);
+      return withPictures(
+        afterReview({ ...told, proofs: { ...told.proofs, greenOnHead: output.green } }, context),
+        attempt,
+      );
     case 'staging_deployment':
       return proceed({ ...told, staging: { url: output.url, commit: output.commit } }, context);
     case 'e2e_validation':
@@ -155,6 +158,14 @@ function afterReview(task: Task, context: Context): Step {
     return wait(task, { phase: 'staging_deployment', at, reason: { kind: 'approval_missing' } });
   }
   return proceed(task, context);
+}
+
+/** Both pictures at once, and only of what was approved; last, so that nothing waits for them. */
+function withPictures({ task, effects }: Step, { id }: Attempt): Step {
+  const { redOnBase, greenOnHead } = task.proofs;
+  const taken = greenOnHead !== null && (greenOnHead.screenshot ?? redOnBase?.screenshot ?? null) !== null;
+  if (!taken) return { task, effects };
+  return { task, effects: [...effects, { kind: 'publish_pictures', key: `publish_pictures:${id}`, attempt: id }] };
 }
 
 /** The phase is done: on to the next one, or to the end. */

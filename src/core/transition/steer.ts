@@ -81,10 +81,15 @@ function pause(task: Task, { by, at }: When): Step {
 function approve(task: Task, wish: Wish<'approved'>): Step {
   if (task.branch === null) return unchanged(task);
   const approved: Task = { ...withFreshLimits(task), approval: { by: wish.by, head: task.branch.head } };
-  // Where only a person's word was missing, the review has been held on this very commit.
-  const missing = task.state.kind === 'waiting' && task.state.reason.kind === 'approval_missing';
-  return restart({ ...approved, round: task.round }, wish, missing ? 'staging_deployment' : 'guardian_review');
+  return restart({ ...approved, round: task.round }, wish, missingOnly(task) ? afterWord(task) : 'guardian_review');
 }
+
+/** Whether only a person's word was missing. */
+const missingOnly = ({ state }: Task): boolean => state.kind === 'waiting' && state.reason.kind === 'approval_missing';
+
+/** Deployed is what the guardian has seen: after a push it has to look first. */
+const afterWord = ({ proofs, branch }: Task): PhaseName =>
+  proofs.greenOnHead?.commit === branch?.head ? 'staging_deployment' : 'guardian_review';
 
 /**
  * A vote. A rejection sends the change back where there is one to send back; an approval lets a task go on that waits
@@ -106,8 +111,7 @@ function review(task: Task, wish: Wish<'reviewed'>): Step {
     return shown(voted);
   }
   if (task.branch?.head !== head) return shown(voted);
-  const missing = state.kind === 'waiting' && state.reason.kind === 'approval_missing';
-  if (vote === 'approve' && missing) return restart(voted, wish, 'staging_deployment');
+  if (vote === 'approve' && missingOnly(task)) return restart(voted, wish, afterWord(task));
   return shown(voted);
 }
 

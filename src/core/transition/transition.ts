@@ -60,6 +60,12 @@ function apply(task: Task, event: TaskEvent): Step {
       return committed(task, event);
     case 'review_posted':
       return hearOfReviewPosted(task, event);
+    case 'pictures_published': {
+      const { pictures } = event;
+      if (task.proofs.greenOnHead?.commit !== pictures.head || task.pictures?.commit === pictures.commit) break;
+      const next: Task = { ...task, pictures };
+      return { task: next, effects: [showEffect(next)] };
+    }
     case 'retry_due': {
       if (state.kind !== 'pausing' || state.attempt.id !== event.attempt) break;
       const tryNumber = state.attempt.tryNumber + 1;

@@ -9,6 +9,7 @@ import { asBlock, asPlain, asText } from './markdown/escape.ts';
 import { checkRunCharactersMax, fitInto } from './markdown/fit-into.ts';
 import { count, duration } from './markdown/quantity.ts';
 import { historyTable, phaseTable, type View } from './phase-table.ts';
+import { picturesTable } from './pictures.ts';
 import { currentPhase, stepsDone } from './progress.ts';
 import { linksProven, proofChain } from './proof-chain.ts';
 import { verdictWords, votesWords } from './verdict.ts';
@@ -49,10 +50,12 @@ export function checkRunOf(task: Task, view: View): CheckRunView {
     problem(task),
   ];
   const proofs = [`### Proof chain: ${linksProven(task)} of 3 links`, proofChain(task, view)];
+  const pictures = picturesTable(task, view);
   const verdict = verdictWords(task);
   const history = historyTable(task, view);
   const text = [
     ...proofs,
+    ...(pictures === '' ? [] : ['### Before and after', pictures]),
     ...(verdict === '' ? [] : ['### Verdict', verdict]),
     ...(history === '' ? [] : ['### Attempts', history]),
   ];

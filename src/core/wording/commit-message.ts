@@ -32,6 +32,12 @@ export function firstCommitMessage(task: Pick<Task, 'feature' | 'issue' | 'id'>)
   return message(firstLine('chore', task, 'start on '), body, [`Chimera-Task: ${task.id}`, `Refs #${task.issue}`]);
 }
 
+/** The message of the commit that holds the screenshots, on a ref of its own. */
+export function picturesMessage(task: Pick<Task, 'feature' | 'issue'>, attempt: string): string {
+  const body = 'Screenshots of the frozen test, before and after the change, for the pull request to show.';
+  return message(firstLine('chore', task, 'pictures of '), body, [`Chimera-Attempt: ${attempt}`]);
+}
+
 function firstLine(type: string, task: Pick<Task, 'feature' | 'issue'>, verb = ''): string {
   const head = `${type}: ${verb}`;
   const title = asCommitText(task.feature.title, titleCharactersMax - head.length);

@@ -1,5 +1,5 @@
 // The phases as a table, and every attempt as another: what the check run shows first and last.
-import type { RunId } from '../identifier.ts';
+import type { CommitId, RunId } from '../identifier.ts';
 import { phases } from '../phase.ts';
 import type { Attempt, AttemptRecord, Task } from '../task.ts';
 import { asText } from './markdown/escape.ts';
@@ -9,6 +9,8 @@ import { lastRecord, phaseStateOf } from './progress.ts';
 export interface View {
   /** Address of a workflow run's page. */
   readonly runUrl: (runId: RunId) => string;
+  /** Address of a file's page in a commit. */
+  readonly fileUrl: (commit: CommitId, path: string) => string;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -4,6 +4,7 @@ import type { Task } from '../task.ts';
 import { asBlock, asCode, asPlain, asText } from './markdown/escape.ts';
 import { commentCharactersMax, fitInto } from './markdown/fit-into.ts';
 import type { View } from './phase-table.ts';
+import { picturesTable } from './pictures.ts';
 import { currentPhase, stepsDone } from './progress.ts';
 import { linksProven, proofChain } from './proof-chain.ts';
 
@@ -20,11 +21,13 @@ export function pullRequestTitle(task: Pick<Task, 'feature' | 'issue'>): string 
 }
 
 /** Chimera's section of the description, marks included. */
-export function pullRequestBody(task: Task, view: Pick<View, 'runUrl'>): string {
+export function pullRequestBody(task: Task, view: Pick<View, 'runUrl' | 'fileUrl'>): string {
+  const pictures = picturesTable(task, view);
   const parts = [
     `Closes #${task.issue}. Asked for by ${asCode(task.requestedBy.login)}; made by Chimera.`,
     statusWords(task),
     `### Proof chain: ${linksProven(task)} of 3 links\n\n${proofChain(task, view)}`,
+    pictures === '' ? '' : `### Before and after\n\n${pictures}`,
     `### Who wrote it\n\n${coderWords(task)}`,
     `### What is wanted\n\n${asBlock(task.feature.text, 8_000)}`,
     'This section is kept up to date by Chimera; what you write outside of it stays.',

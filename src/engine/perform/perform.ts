@@ -5,6 +5,7 @@ import type { EngineParts } from '../parts.ts';
 import { commit } from './commit.ts';
 import { ask, react } from './issue.ts';
 import { done, type Performance, type Performer } from './performer.ts';
+import { publishPictures } from './pictures.ts';
 import { closePullRequest, markReady, openBranch, openPullRequest } from './pull-request.ts';
 import { findDeployment, merge, revert } from './release.ts';
 import { readResult } from './result.ts';
@@ -34,6 +35,8 @@ export async function perform(parts: EngineParts, task: Task, effect: Effect, at
       return await lookThenAct(parts, task, effect, attempt, cancelRun);
     case 'commit':
       return await lookThenAct(parts, task, effect, attempt, commit);
+    case 'publish_pictures':
+      return await lookThenAct(parts, task, effect, attempt, publishPictures);
     case 'show':
       return await lookThenAct(parts, task, effect, attempt, show);
     case 'ask':

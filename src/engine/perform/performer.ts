@@ -1,6 +1,8 @@
 // How an effect is carried out: look whether it has happened, or make it happen; either way, say what became of it.
 import type { TaskEvent } from '../../core/event.ts';
+import type { CommitId, RunId } from '../../core/identifier.ts';
 import type { Task } from '../../core/task.ts';
+import type { GitHub } from '../../github/github.ts';
 import type { EngineParts } from '../parts.ts';
 
 /** What an effect led to: facts for the task, or the wish to be called again. */
@@ -22,3 +24,11 @@ export const done = (...events: TaskEvent[]): Performance => ({ kind: 'done', ev
 
 /** For effects that are harmless to repeat: there is nothing to look for. */
 export const repeatable = async (): Promise<null> => null;
+
+/** Where what a text speaks of is found: pages of runs and files in the task's repository. */
+export function addressesOf({ runUrl, fileUrl }: Pick<GitHub, 'runUrl' | 'fileUrl'>, { repository }: Task) {
+  return {
+    runUrl: (run: RunId) => runUrl(repository, run),
+    fileUrl: (commit: CommitId, path: string) => fileUrl(repository, commit, path),
+  };
+}

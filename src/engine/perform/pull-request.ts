@@ -4,7 +4,7 @@ import { firstCommitMessage } from '../../core/wording/commit-message.ts';
 import { pullRequestBody, pullRequestTitle } from '../../core/wording/pull-request.ts';
 import { CallFailure } from '../../github/github.ts';
 import type { EngineParts } from '../parts.ts';
-import { done, type Performance, type Performer, repeatable } from './performer.ts';
+import { addressesOf, done, type Performance, type Performer, repeatable } from './performer.ts';
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -47,7 +47,7 @@ export const openPullRequest: Performer<EffectOf<'open_pull_request'>> = {
     const opened = await github.openPullRequest(task.repository, {
       branch: task.branch.name,
       title: pullRequestTitle(task),
-      body: pullRequestBody(task, { runUrl: (run) => github.runUrl(task.repository, run) }),
+      body: pullRequestBody(task, addressesOf(github, task)),
     });
     if (opened.kind === 'opened') {
       return done({ kind: 'pull_request_opened', number: opened.number, url: opened.url, at: now() });

@@ -6,7 +6,7 @@ import { type CheckRunView, checkRunOf, movedCheckRun } from '../../core/wording
 import { mergeDescription, pullRequestBody } from '../../core/wording/pull-request.ts';
 import { statusComment, statusMarker } from '../../core/wording/status-comment.ts';
 import type { EngineParts } from '../parts.ts';
-import { done, type Performer } from './performer.ts';
+import { addressesOf, done, type Performer } from './performer.ts';
 
 type Show = Extract<Effect, { kind: 'show' }>;
 
@@ -53,7 +53,7 @@ async function showComment({ github, store }: EngineParts, task: Task): Promise<
 
 async function showCheckRun(parts: EngineParts, task: Task, head: CommitId): Promise<void> {
   const { github, store, now } = parts;
-  const view = checkRunOf(task, { now: now(), runUrl: (run) => github.runUrl(task.repository, run) });
+  const view = checkRunOf(task, { now: now(), ...addressesOf(github, task) });
   const known = await store.surfaces(task.id, 'check_run');
   const current = known.get(head);
   if (current === undefined) {
@@ -90,7 +90,7 @@ const annotationsKey = (task: Task): string => `${task.branch?.head}:${task.feed
 async function showDescription({ github, store }: EngineParts, task: Task): Promise<void> {
   if (task.pullRequest === null) return;
   const { number } = task.pullRequest;
-  const ours = pullRequestBody(task, { runUrl: (run) => github.runUrl(task.repository, run) });
+  const ours = pullRequestBody(task, addressesOf(github, task));
   const shown = (await store.surfaces(task.id, 'description')).get('body');
   if (shown === ours) return;
   const { body } = await github.readPullRequest(task.repository, number);

@@ -11,6 +11,7 @@ import { runPath, runsPage } from './actions/runs-page.ts';
 import { blobPage } from './code/blob-page.ts';
 import { commitPage, commitsPage, comparePage } from './code/commit-page.ts';
 import { deploymentsPage } from './code/deployments-page.ts';
+import { rawFile } from './code/raw-file.ts';
 import { repositoryPage } from './code/repository-page.ts';
 import { type Filter, issueListPage } from './issue/issue-list-page.ts';
 import { issuePage } from './issue/issue-page.ts';
@@ -38,7 +39,12 @@ type Show = (place: Place) => Page | Response | undefined | Promise<Page | Respo
 export const repositoryPaths: Readonly<Record<string, Show>> = {
   '': ({ repository, nowMs }) => repositoryPage(repository, '', nowMs),
   '/tree/:path{.+}': ({ repository, parameters, nowMs }) => repositoryPage(repository, parameters.path ?? '', nowMs),
-  '/blob/:path{.+}': ({ repository, parameters }) => blobPage(repository, parameters.path ?? ''),
+  '/blob/:path{.+}': (place) => {
+    const { repository, parameters, query } = place;
+    const path = parameters.path ?? '';
+    return query.raw === undefined ? blobPage(repository, path) : moved(place, `/raw/${encodePath(path)}`);
+  },
+  '/raw/:path{.+}': ({ repository, parameters }) => rawFile(repository, parameters.path ?? ''),
   '/commit/:sha': ({ repository, parameters, nowMs }) => commitPage(repository, parameters.sha ?? '', nowMs),
   '/commits/:ref{.+}': ({ repository, parameters, nowMs }) => commitsPage(repository, parameters.ref ?? '', nowMs),
   '/compare/:range{.+}': ({ repository, parameters, nowMs }) => comparePage(repository, parameters.range ?? '', nowMs),
@@ -159,6 +165,8 @@ function checkRunOrJob(place: Place): ReturnType<Show> {
 function filterOf(kind: Filter['kind'], { query }: Place): Filter {
   return { kind, state: query.state === 'closed' ? 'closed' : 'open', label: query.label };
 }
+
+const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 function moved({ repository }: Place, path: string): Response {
   return new Response(null, { status: 302, headers: { location: `/${fullName(repository)}${path}` } });

@@ -76,6 +76,9 @@ test('what always passes ran as often as asked, and what the page complains of i
   expect(ran).toMatchObject({ kind: 'ran', order: 'together', proof: { runs: 3 } });
   if (ran.kind !== 'ran') return;
   expect(ran.tests.map(({ status }) => status)).toEqual(['passed', 'passed']);
+  const pictures = ran.proof.tests.map(({ screenshot }) => screenshot ?? '');
+  expect(new Set(pictures).size).toBe(2);
+  for (const path of pictures) expect(existsSync(join(job.result.path, path))).toBe(true);
   expect(ran.proof.pageErrors).toContain('console: no prices');
   expect(ran.proof.pageErrors.join('\n')).toMatch(/^request: GET http:\/\/127\.0\.0\.1:\d+\/prices → 500$/m);
   expect(ran.proof.pageErrors.join('\n')).toMatch(/^page: .*price/m);

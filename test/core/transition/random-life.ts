@@ -11,7 +11,18 @@ import type { Attempt, Task } from '../../../src/core/task.ts';
 import { createTask } from '../../../src/core/transition/create-task.ts';
 import { isExternal } from '../../../src/core/transition/step.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
-import { base, commit, feature, finding, goodOutput, policy, proof, releasing, request } from '../samples.ts';
+import {
+  base,
+  commit,
+  feature,
+  finding,
+  goodOutput,
+  picturesOf,
+  policy,
+  proof,
+  releasing,
+  request,
+} from '../samples.ts';
 
 /** A choice of what happens next; numbers are dice that are read against the task as it then is. */
 export interface Choice {
@@ -254,6 +265,7 @@ function stray(task: Task, dice: number, other: number, at: number): TaskEvent {
     { kind: 'run_replaced', attempt: old, runId: runId(60_000 + dice), at },
     { kind: 'deployment_reported', head: commit(dice), state: 'success', url: null, words: 'x', at },
     { kind: 'merge_refused', message: 'late', at },
+    { kind: 'pictures_published', pictures: picturesOf(task.branch?.head ?? base), at },
     { kind: 'retry_due', attempt: old, at },
     { kind: 'review_posted', attempt: old, review: decisive(dice), at },
     { kind: 'attempt_overdue', attempt: old, at },

@@ -49,15 +49,15 @@ const dispatched = (task: Task) => [
 describe('the guardian App is asked', () => {
   const post = 'post_review:7-12-1-3';
   test.each<[string, Outcome, string[]]>([
-    ['after a refused approval, last', good(refused), ['dispatch', 'wake', 'show', post]],
+    ['after a refused approval, last', good(refused), ['dispatch', 'wake', 'show', 'publish_pictures', post]],
     ['after a refused rejection, last', bad(refused), ['dispatch', 'wake', 'show', post]],
-    ['not where the job’s approval stands', good(approved), ['dispatch', 'wake', 'show']],
+    ['not where the job’s approval stands', good(approved), ['dispatch', 'wake', 'show', 'publish_pictures']],
     [
       'not where the job’s rejection stands',
       bad({ ...approved, state: 'CHANGES_REQUESTED' }),
       ['dispatch', 'wake', 'show'],
     ],
-    ['not where nothing was posted', good(null), ['dispatch', 'wake', 'show']],
+    ['not where nothing was posted', good(null), ['dispatch', 'wake', 'show', 'publish_pictures']],
     ['not after an error', errorOf(), ['wake', 'show']],
   ])('%s', (_, outcome, effects) => {
     expect(effectsOf(outcome)).toEqual(effects);

@@ -25,8 +25,9 @@ holds('only people reopen what has ended, and nobody what was cancelled', ({ liv
     'resumed',
     'guided',
     'repository_moved',
-    // It is recorded, and opens nothing.
+    // They are recorded, and open nothing.
     'review_posted',
+    'pictures_published',
   ];
   for (const life of lives) {
     if (!isTerminal(life.before.state) || !changed(life)) continue;

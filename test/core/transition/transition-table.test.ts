@@ -4,7 +4,18 @@ import { type EventKind, eventKinds, type TaskEvent } from '../../../src/core/ev
 import { attemptId, runId, taskId } from '../../../src/core/identifier.ts';
 import type { Task, TaskState } from '../../../src/core/task.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
-import { apply, attemptIn, base, commit, feature, goodOutput, mergeCommit, refusedReview, tasks } from '../samples.ts';
+import {
+  apply,
+  attemptIn,
+  base,
+  commit,
+  feature,
+  goodOutput,
+  mergeCommit,
+  picturesOf,
+  refusedReview,
+  tasks,
+} from '../samples.ts';
 
 type Kind = TaskState['kind'];
 type Cell = { readonly to: Kind; readonly effects: readonly string[] };
@@ -52,6 +63,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
   leasing: {
     reviewed: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     lease_granted: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    pictures_published: { to: 'leasing', effects: ['show'] },
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
     retry_asked: { to: 'leasing', effects: ['show'] },
@@ -62,6 +74,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
   },
   merging: {
     merge_refused: { to: 'waiting', effects: ['show', 'ask'] },
+    pictures_published: { to: 'merging', effects: ['show'] },
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
     cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
     pause_asked: { to: 'merging', effects: ['show'] },
@@ -76,7 +89,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     change_rejected: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
     ...always('running'),
     feature_updated: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
-    attempt_ended: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
+    attempt_ended: { to: 'running', effects: ['dispatch', 'wake', 'show', 'publish_pictures'] },
     run_ended: { to: 'running', effects: ['read_result'] },
     attempt_overdue: { to: 'pausing', effects: ['cancel_run', 'wake', 'show'] },
     head_moved: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
@@ -121,6 +134,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     change_rejected: { to: 'queued', effects: ['show'] },
     review_posted: { to: 'complete', effects: ['show'] },
     repository_moved: { to: 'complete', effects: [] },
+    pictures_published: { to: 'complete', effects: ['show'] },
   },
   failed: {
     head_moved: { to: 'failed', effects: ['show'] },
@@ -128,6 +142,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     resumed: { to: 'queued', effects: ['show'] },
     review_posted: { to: 'failed', effects: ['show'] },
     repository_moved: { to: 'failed', effects: [] },
+    pictures_published: { to: 'failed', effects: ['show'] },
   },
 };
 
@@ -164,6 +179,7 @@ function fitting(kind: EventKind, task: Task): TaskEvent {
     merge_refused: { kind: 'merge_refused', message: 'a review is missing', at },
     committed: { kind: 'committed', attempt: id, commit: commit('d'), at },
     review_posted: { kind: 'review_posted', attempt: refusedReview.id, review: { kind: 'not_configured' }, at },
+    pictures_published: { kind: 'pictures_published', pictures: picturesOf(task.branch?.head ?? base), at },
     retry_due: { kind: 'retry_due', attempt: id, at },
     attempt_overdue: { kind: 'attempt_overdue', attempt: id, at },
     head_moved: { kind: 'head_moved', head: commit('e'), by: 'mona', at },
@@ -215,8 +231,8 @@ const sample = (kind: Kind): Task => {
 
 describe('every state × every event', () => {
   const kinds = Object.keys(tasks) as Kind[];
-  test('eleven states, thirty-two events', () => {
-    expect([kinds.length, eventKinds.length]).toEqual([11, 32]);
+  test('eleven states, thirty-three events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([11, 33]);
     for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
   });
 

@@ -155,6 +155,19 @@ describe('where a person has to approve', () => {
     const pushed = apply(approved, { kind: 'head_moved', head: commit('e'), by: 'mona', at: 75_000 });
     expect(end(pushed).state).toMatchObject({ kind: 'waiting', reason: { kind: 'approval_missing' } });
   });
+
+  test.each([
+    ['a review', (task: Task) => review(task, 'approve')],
+    ['/chimera approve', () => ({ kind: 'approved', by: 'mona', cause: nextCause(), at: 72_000 }) as const],
+  ])(
+    'an approval by %s of what was pushed while the task waited for one has it reviewed before it is deployed',
+    (_, word) => {
+      const waiting = end(runningPhase('guardian_review', under(careful)));
+      expect(waiting.state).toMatchObject({ kind: 'waiting', phase: 'staging_deployment' });
+      const pushed = apply(waiting, { kind: 'head_moved', head: commit('e'), by: 'mona', at: 71_000 });
+      expect(apply(pushed, word(pushed)).state).toEqual({ kind: 'queued', phase: 'guardian_review' });
+    },
+  );
 });
 
 describe('the budget', () => {
@@ -212,7 +225,7 @@ describe('staging by somebody else', () => {
     const ended = apply(run, { kind: 'run_ended', runId: runId(9), conclusion: 'success', at: 6 });
     const { outcome } = goodReview(ended);
     const step = transition(ended, { kind: 'attempt_ended', attempt: attempt.id, outcome, usage: null, at: 7 });
-    expect(step.effects.map(({ kind }) => kind)).toEqual(['find_deployment', 'wake', 'show']);
+    expect(step.effects.map(({ kind }) => kind)).toEqual(['find_deployment', 'wake', 'show', 'publish_pictures']);
   });
 
   test('goes on with the address that is told, for the right commit alone', () => {

@@ -19,7 +19,11 @@ import {
   tasks,
 } from '../samples.ts';
 
-const view = { now: 100_000, runUrl: (run: number) => `http://gh.test/runs/${run}` };
+const view = {
+  now: 100_000,
+  runUrl: (run: number) => `http://gh.test/runs/${run}`,
+  fileUrl: (at: string, path: string) => `http://gh.test/blob/${at}/${path}`,
+};
 const checkRun = (task: Task) => checkRunOf(task, view);
 const production = { policy: releasing };
 

@@ -4,7 +4,10 @@ import { commitMessage, firstCommitMessage } from '../../../src/core/wording/com
 import { mergeDescription, pullRequestBody, pullRequestTitle } from '../../../src/core/wording/pull-request.ts';
 import { attemptIn, feature, newTask, policy, runningPhase, started, tasks } from '../samples.ts';
 
-const view = { runUrl: (run: number) => `http://gh.test/runs/${run}` };
+const view = {
+  runUrl: (run: number) => `http://gh.test/runs/${run}`,
+  fileUrl: (at: string, path: string) => `http://gh.test/blob/${at}/${path}`,
+};
 const titled = (title: string) => newTask({ feature: { ...feature, title } });
 
 describe('the title', () => {

@@ -4,6 +4,7 @@ import { fullName, type Repository } from '../../world/repository.ts';
 import { box, empty, heading, type Page } from '../layout/layout.ts';
 import { markdown } from '../layout/markdown.ts';
 import { html, type Markup } from '../layout/markup.ts';
+import { isPng } from './raw-file.ts';
 import { readRefPath } from './ref-path.ts';
 
 /** @param refPath what follows `/blob/`. */
@@ -18,8 +19,13 @@ export async function blobPage(repository: Repository, refPath: string): Promise
     tab: 'Code',
     body: html`${heading(at.path, html`at <a href="/${fullName(repository)}/tree/${at.ref}">${at.ref}</a>`)}
 ${text !== undefined && /\.md$/i.test(at.path) && box('Preview', html`<div class="prose pad">${markdown(text, { repository: fullName(repository), breaks: false })}</div>`)}
-${box(`${blob.length} bytes`, text === undefined ? empty('A binary file.') : lines(text))}`,
+${box(`${blob.length} bytes`, text === undefined ? binary(blob) : lines(text))}`,
   };
+}
+
+/** A picture is shown; of the rest there is nothing to see. */
+function binary(blob: Buffer): Markup {
+  return isPng(blob) ? html`<div class="prose pad"><img src="?raw=true" alt="" /></div>` : empty('A binary file.');
 }
 
 function lines(text: string): Markup {
