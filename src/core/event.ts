@@ -84,6 +84,9 @@ export type TaskEvent = { readonly at: number } & (
   /** The pull request is on the default branch, as this commit. */
   | { readonly kind: 'merged'; readonly commit: CommitId; readonly by: string | null }
   | { readonly kind: 'merge_refused'; readonly message: string }
+  /** A pull request is open that takes the merged change back; or GitHub did not make one. */
+  | { readonly kind: 'revert_opened'; readonly number: number; readonly url: string }
+  | { readonly kind: 'revert_refused'; readonly message: string }
   /** An issue that the task waited for has been closed. */
   | { readonly kind: 'blocker_closed'; readonly issue: number }
   /** The shared staging environment is the task's until its validation has ended. */
@@ -127,6 +130,8 @@ export const eventKinds: readonly EventKind[] = [
   'deployment_reported',
   'merged',
   'merge_refused',
+  'revert_opened',
+  'revert_refused',
   'blocker_closed',
   'lease_granted',
   'repository_moved',

@@ -134,6 +134,8 @@ export interface Task {
   /** The commit of the default branch that holds the merged change. */
   readonly merged: CommitId | null;
   readonly production: { readonly url: string; readonly commit: CommitId } | null;
+  /** What takes the merged change back; absent where nothing has to. */
+  readonly revert?: Revert;
   readonly feedback: Feedback | null;
   /** What people told the coder, oldest first. */
   readonly guidance: readonly Guidance[];
@@ -153,6 +155,12 @@ export interface Task {
   readonly seen: { readonly changes: readonly string[]; readonly findings: readonly string[] };
   readonly history: readonly AttemptRecord[];
 }
+
+/** The pull request that takes a merged change back, or why there is none. */
+export type Revert =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'opened'; readonly number: number; readonly url: string }
+  | { readonly kind: 'refused'; readonly message: string };
 
 export type TerminalKind = 'complete' | 'failed' | 'cancelled';
 

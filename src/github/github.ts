@@ -155,8 +155,11 @@ export interface GitHubDeeds {
     repository: Repository,
     merge: { pullRequest: number; head: CommitId; method: 'merge' | 'squash' | 'rebase' },
   ): Promise<{ kind: 'merged'; commit: CommitId } | { kind: 'refused'; reason: string }>;
-  /** Opens a pull request that takes a merged one back. */
-  openRevert(repository: Repository, revert: { nodeId: string; title: string; body: string }): Promise<void>;
+  /** Opens a pull request that takes a merged one back, on the branch `revert-<number>-<head branch>`. */
+  openRevert(
+    repository: Repository,
+    revert: { nodeId: string; title: string; body: string },
+  ): Promise<{ kind: 'opened'; number: number; url: string } | { kind: 'refused'; reason: string }>;
   /** Asks GitHub to send again what it could not deliver since `since`; returns how many. */
   redeliverFailed(since: number): Promise<number>;
 }

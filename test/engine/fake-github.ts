@@ -37,6 +37,8 @@ export interface FakeGitHub extends GitHub {
   readonly lineComments: Map<number, Finding[]>;
   /** Why a merge is refused; `null`: it is not. */
   mergeRefusal: string | null;
+  /** Why a revert is refused; `null`: it is not. */
+  revertRefusal: string | null;
   readonly reverts: { title: string; body: string }[];
   /** Issues as a question about them is answered; one that is not here is open and empty. */
   readonly issues: Map<number, IssueSnapshot | null>;
@@ -85,6 +87,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     deployments: new Map(),
     lineComments: new Map(),
     mergeRefusal: null,
+    revertRefusal: null,
     reverts: [],
     issues: new Map(),
     ownersFile: null,
@@ -233,7 +236,12 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
         Object.assign(pull, { merged: true, open: false });
         return { kind: 'merged' as const, commit: mergeCommit };
       }),
-    openRevert: (_, { title, body }) => act('openRevert', () => void fake.reverts.push({ title, body })),
+    openRevert: (_, { title, body }) =>
+      act('openRevert', () => {
+        if (fake.revertRefusal !== null) return { kind: 'refused' as const, reason: fake.revertRefusal };
+        fake.reverts.push({ title, body });
+        return { kind: 'opened' as const, number: 90, url: 'https://github.test/pull/90' };
+      }),
     redeliverFailed: async () => 0,
   };
   return fake;

@@ -306,12 +306,12 @@ describe('a merge', () => {
     const revert = { nodeId: 'PR_1', title: 't', body: 'b' };
     nock(api)
       .post('/graphql', /revertPullRequest/)
-      .reply(200, { data: { revertPullRequest: {} } });
-    await expect(github.openRevert(repository, revert)).resolves.toBeUndefined();
+      .reply(200, { data: { revertPullRequest: { revertPullRequest: { number: 9, url: 'https://x.test/9' } } } });
+    expect(await github.openRevert(repository, revert)).toEqual({ kind: 'opened', number: 9, url: 'https://x.test/9' });
     nock(api)
       .post('/graphql')
       .reply(200, { data: null, errors: [{ message: 'not merged' }] });
-    expect(await failure(github.openRevert(repository, revert))).toMatchObject({ kind: 'refused' });
+    expect(await github.openRevert(repository, revert)).toEqual({ kind: 'refused', reason: 'not merged' });
   });
 });
 

@@ -124,12 +124,18 @@ const causesMax = 200;
 
 export const withCause = (task: Task, cause: string): readonly string[] => [...task.causes, cause].slice(-causesMax);
 
-/** What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves. */
+/**
+ * What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves; and what
+ * takes a failed production back becomes known.
+ */
 export function mayStillHappen(task: Task, event: TaskEvent): boolean {
   if (!isTerminal(task.state)) return true;
   const reopening: Readonly<Record<string, readonly TaskEvent['kind'][]>> = {
     complete: ['head_moved', 'retry_asked', 'change_rejected', 'reviewed', 'repository_moved'],
-    failed: ['head_moved', 'retry_asked', 'resumed', 'guided', 'repository_moved'],
+    failed: [
+      ...(['head_moved', 'retry_asked', 'resumed', 'guided', 'repository_moved'] as const),
+      ...(['revert_opened', 'revert_refused', 'step_refused'] as const),
+    ],
   };
   return reopening[task.state.kind]?.includes(event.kind) === true;
 }

@@ -3,7 +3,7 @@ import type { TaskEvent } from '../event.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Task } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
-import { judge, proceed } from './judge.ts';
+import { hearOfRevert, judge, proceed } from './judge.ts';
 import { steer } from './steer.ts';
 import {
   begin,
@@ -101,6 +101,10 @@ function apply(task: Task, event: TaskEvent): Step {
       const reason = { kind: 'needs_person' as const, failure };
       return wait(task, { phase: 'production_deployment', at: event.at, reason });
     }
+    case 'revert_opened':
+      return hearOfRevert(task, { kind: 'opened', number: event.number, url: event.url });
+    case 'revert_refused':
+      return hearOfRevert(task, { kind: 'refused', message: event.message });
     case 'blocker_closed':
       return unblock(task, event.issue);
     case 'lease_granted': {
@@ -228,6 +232,7 @@ function overdue(task: Task, event: Extract<TaskEvent, { kind: 'attempt_overdue'
 
 function refuse(task: Task, event: Extract<TaskEvent, { kind: 'step_refused' }>): Step {
   const { state } = task;
+  if (event.step === 'revert') return hearOfRevert(task, { kind: 'refused', message: event.message });
   const failure = { class: 'refused' as const, message: event.message };
   if (state.kind === 'preparing' && event.attempt === null) {
     return wait(task, { phase: 'e2e_test_generation', at: event.at, reason: { kind: 'needs_person', failure } });

@@ -11,6 +11,7 @@ import { count, duration } from './markdown/quantity.ts';
 import { historyTable, phaseTable, type View } from './phase-table.ts';
 import { currentPhase, stepsDone } from './progress.ts';
 import { linksProven, proofChain } from './proof-chain.ts';
+import { revertWords } from './revert.ts';
 import { verdictWords, votesWords } from './verdict.ts';
 
 export interface CheckRunView {
@@ -47,6 +48,7 @@ export function checkRunOf(task: Task, view: View): CheckRunView {
     choices(task),
     guarded(task),
     problem(task),
+    revertWords(task),
   ];
   const proofs = [`### Proof chain: ${linksProven(task)} of 3 links`, proofChain(task, view)];
   const verdict = verdictWords(task);
