@@ -100,10 +100,7 @@ export interface GitHubQuestions {
   /** The commit that a merged pull request became; `null` when it is not merged. */
   mergeCommitOf(repository: Repository, pullRequest: number): Promise<CommitId | null>;
   findCheckRun(repository: Repository, head: CommitId, externalId: string): Promise<number | null>;
-  readPullRequest(
-    repository: Repository,
-    pullRequest: number,
-  ): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; merged: boolean; head: CommitId }>;
+  readPullRequest(repository: Repository, pullRequest: number): Promise<PullRequestReading>;
 }
 
 /** Deeds: each is done at most once a call; nothing here repeats a request that may have had its effect. */
@@ -162,6 +159,21 @@ export interface GitHubDeeds {
   ): Promise<{ kind: 'opened'; number: number; url: string } | { kind: 'refused'; reason: string }>;
   /** Asks GitHub to send again what it could not deliver since `since`; returns how many. */
   redeliverFailed(since: number): Promise<number>;
+}
+
+/** A pull request as GitHub shows it now. */
+export interface PullRequestReading {
+  readonly body: string;
+  readonly nodeId: string;
+  readonly draft: boolean;
+  readonly open: boolean;
+  readonly merged: boolean;
+  readonly head: CommitId;
+  /**
+   * Whether it could be merged: `blocked` by a rule of the base branch that asks for a review, a check or a newer base;
+   * `unknown` while GitHub has not worked it out.
+   */
+  readonly mergeable: 'yes' | 'blocked' | 'conflict' | 'unknown';
 }
 
 export interface GitHub extends GitHubQuestions, GitHubDeeds {}

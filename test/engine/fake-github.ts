@@ -37,6 +37,7 @@ export interface FakeGitHub extends GitHub {
   readonly lineComments: Map<number, Finding[]>;
   /** Why a merge is refused; `null`: it is not. */
   mergeRefusal: string | null;
+  mergeable: 'yes' | 'blocked' | 'conflict' | 'unknown';
   /** Why a revert is refused; `null`: it is not. */
   revertRefusal: string | null;
   readonly reverts: { title: string; body: string }[];
@@ -87,6 +88,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     deployments: new Map(),
     lineComments: new Map(),
     mergeRefusal: null,
+    mergeable: 'yes',
     revertRefusal: null,
     reverts: [],
     issues: new Map(),
@@ -155,7 +157,8 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     findCheckRun: async (_, head) => [...fake.checkRuns].find(([, check]) => check.head === head)?.[0] ?? null,
     readPullRequest: async (_, number) => {
       const { body, draft, open, merged, branch } = pullNumbered(number);
-      return { body, draft, open, merged, nodeId: String(number), head: fake.branches.get(branch)?.head ?? baseCommit };
+      const head = fake.branches.get(branch)?.head ?? baseCommit;
+      return { body, draft, open, merged, nodeId: String(number), head, mergeable: fake.mergeable };
     },
     react: () => act('react', () => undefined),
     reactToComment: (_, { comment, content }) =>

@@ -154,6 +154,32 @@ describe('production', () => {
     });
   });
 
+  test('a merge that a rule blocks goes on by itself after the review', async () => {
+    await inWorld({ config: config(production) }, async (world) => {
+      world.github.writers.add('lisa');
+      const missing = 'At least 1 approving review is required by reviewers with write access.';
+      Object.assign(world.github, { mergeRefusal: missing, mergeable: 'blocked' });
+      await world.label(1);
+      const waiting = await world.until(1);
+      expect(waiting.state).toMatchObject({ kind: 'waiting', reason: { kind: 'merge_blocked' } });
+      expect(checkRunOf(world)).toMatchObject({ conclusion: 'success' });
+      expect(await commentLike(world, /Chimera needs a person\n/)).toContain(missing);
+      Object.assign(world.github, { mergeRefusal: null, mergeable: 'yes' });
+      await world.signal(reviewOf(waiting, 'approve'));
+      expect((await world.until(1, ({ state }) => state.kind === 'complete')).merged).toBe(mergeCommit);
+    });
+  });
+
+  test('a merge that nothing blocks any more is seen when GitHub is looked at', async () => {
+    await inWorld({ config: config(production), reconcileMs: 50 }, async (world) => {
+      Object.assign(world.github, { mergeRefusal: 'Required status check "test" is expected.', mergeable: 'blocked' });
+      await world.label(1);
+      await world.until(1);
+      Object.assign(world.github, { mergeRefusal: null, mergeable: 'yes' });
+      expect((await world.until(1, ({ state }) => state.kind === 'complete')).merged).toBe(mergeCommit);
+    });
+  });
+
   test('the issue that the merge closes does not cancel the task', async () => {
     await inWorld({ config: config(production) }, async (world) => {
       world.github.mergeRefusal = 'not yet';

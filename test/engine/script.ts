@@ -8,6 +8,7 @@ import type { PhaseRequest } from '../../src/contract/request.ts';
 import { type TaskId, taskId } from '../../src/core/identifier.ts';
 import { isTerminal, type Task } from '../../src/core/task.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { EngineParts } from '../../src/engine/parts.ts';
 import type { IssueSnapshot, Signal } from '../../src/github/signal.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -93,6 +94,8 @@ export const config = (more = ''): string =>
 export interface World {
   readonly github: FakeGitHub;
   readonly store: Store;
+  /** What the engine is made of, for another one after it. */
+  readonly parts: EngineParts;
   /** Repositories that were to be prepared. */
   readonly preparations: number[];
   engine: Engine;
@@ -117,7 +120,9 @@ interface Saying {
 const personNamed = (login: string, bot = false) => ({ id: login === 'mona' ? 1 : login.length + 100, login, bot });
 
 /** A world with its engine running. `script` answers for the phases; by default all goes well. */
-export async function openWorld(options: { script?: Script; config?: string } = {}): Promise<World> {
+export async function openWorld(
+  options: { script?: Script; config?: string; reconcileMs?: number } = {},
+): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'chimera-engine-'));
   const store = await openStore(join(directory, 'record.sqlite'));
   let deliveries = 0;
@@ -133,7 +138,7 @@ export async function openWorld(options: { script?: Script; config?: string } = 
   const github = createFakeGitHub({ script: options.script ?? goodResult, onRunEnded });
   github.files.set('.github/chimera.yml', options.config ?? config());
   const quiet = () => undefined;
-  const engine = createEngine({
+  const parts: EngineParts = {
     store,
     github,
     bus: createMemoryBus((error) => {
@@ -148,14 +153,16 @@ export async function openWorld(options: { script?: Script; config?: string } = 
       effectsMax: 8,
       effectTriesMax: 5,
       deliveryTriesMax: 5,
-      reconcileMs: 60_000,
+      reconcileMs: options.reconcileMs ?? 60_000,
     },
     now: Date.now,
     log: { info: quiet, warn: quiet, error: quiet },
-  });
+  };
+  const engine = createEngine(parts);
   const world: World = {
     github,
     store,
+    parts,
     engine,
     signal,
     preparations,
@@ -193,7 +200,7 @@ export async function openWorld(options: { script?: Script; config?: string } = 
     },
     async close() {
       closed = true;
-      await engine.stop();
+      await world.engine.stop();
       await store.close();
       await rm(directory, { recursive: true, force: true });
     },

@@ -2,7 +2,7 @@
 import type { Effect } from '../effect.ts';
 import type { TaskEvent } from '../event.ts';
 import type { PhaseName } from '../phase.ts';
-import { type Attempt, isTerminal, type Task, type TaskState } from '../task.ts';
+import { type Attempt, awaitsMerge, isTerminal, type Task, type TaskState } from '../task.ts';
 import { freshBudget } from '../usage.ts';
 import { abandon, attemptOf, backTo, begin, dismissRejection, type Step, showEffect, unchanged, wait } from './step.ts';
 
@@ -70,6 +70,8 @@ function withPushReviewed(task: Task): Task {
   const { state } = task;
   // What was complete has to prove itself anew, or the gate would never open for the new head.
   if (state.kind === 'complete') return { ...task, state: { kind: 'queued', phase: 'guardian_review' } };
+  // The push may be what GitHub asked for before it merges; it is reviewed and validated like any other.
+  if (awaitsMerge(task)) return { ...task, state: { kind: 'queued', phase: 'guardian_review' } };
   if (state.kind !== 'waiting' && state.kind !== 'queued' && state.kind !== 'failed') return task;
   if (state.phase === null || state.phase === 'e2e_test_generation') return task;
   return { ...task, state: { ...state, phase: 'guardian_review' } };
@@ -115,6 +117,7 @@ export function withFreshLimits(task: Task): Task {
     ...task,
     round,
     limits: { rounds: round - 1 + roundsMax, results: task.results + resultsMax, budget: freshBudget(task) },
+    leasesLost: 0,
     seen: { changes: [], findings: [] },
   };
 }

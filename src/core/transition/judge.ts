@@ -181,6 +181,7 @@ function sendBack(task: Task, feedback: Feedback, { slot, at }: Context): Step {
     feedback,
     proofs: { ...task.proofs, greenOnHead: null, greenOnStaging: null },
     staging: null,
+    leasesLost: 0,
     seen: { ...task.seen, findings: [...task.seen.findings, fingerprint] },
   };
   const phase = 'code_implementation';

@@ -1,9 +1,10 @@
 // The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
 import type { TaskEvent } from '../event.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Task } from '../task.ts';
+import type { Task, WaitReason } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { hearOfRevert, judge, proceed } from './judge.ts';
+import { loseLease } from './lose-lease.ts';
 import { steer } from './steer.ts';
 import {
   begin,
@@ -97,9 +98,16 @@ function apply(task: Task, event: TaskEvent): Step {
       return merged(task, event);
     case 'merge_refused': {
       if (state.kind !== 'merging') break;
-      const failure = { class: 'merge_refused' as const, message: event.message };
-      const reason = { kind: 'needs_person' as const, failure };
-      return wait(task, { phase: 'production_deployment', at: event.at, reason });
+      const { message, at } = event;
+      const reason: WaitReason = event.blocked
+        ? { kind: 'merge_blocked', message }
+        : { kind: 'needs_person', failure: { class: 'merge_refused', message } };
+      return wait(task, { phase: 'production_deployment', at, reason });
+    }
+    case 'merge_unblocked': {
+      if (state.kind !== 'waiting' || state.reason.kind !== 'merge_blocked') break;
+      const next: Task = { ...task, state: { kind: 'queued', phase: 'production_deployment' } };
+      return { task: next, effects: [showEffect(next)] };
     }
     case 'revert_opened':
       return hearOfRevert(task, { kind: 'opened', number: event.number, url: event.url });
@@ -111,6 +119,8 @@ function apply(task: Task, event: TaskEvent): Step {
       if (state.kind !== 'leasing' || task.branch === null) break;
       return dispatchAttempt(task, task.branch, { phase: 'staging_deployment', slot: state.slot, at: event.at });
     }
+    case 'lease_expired':
+      return loseLease(task, event.at);
     case 'repository_moved':
       return move(task, event.repository);
     case 'abandoned':
@@ -187,7 +197,8 @@ function merged(task: Task, { commit, by, at }: Extract<TaskEvent, { kind: 'merg
   const { state, branch, proofs } = task;
   if (task.merged !== null) return unchanged(task);
   const validated = branch !== null && proofs.greenOnStaging?.commit === branch.head;
-  const waits = state.kind === 'waiting' && state.phase === 'production_deployment';
+  const idle = state.kind === 'waiting' || state.kind === 'queued';
+  const waits = idle && state.phase === 'production_deployment';
   if (task.policy.production === null || !validated || !(state.kind === 'merging' || waits)) {
     return cancel(task, {
       kind: 'cancel_requested',

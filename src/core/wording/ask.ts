@@ -69,6 +69,8 @@ export function matter(task: Task): string {
       return `The criteria cannot be turned into a test yet, so nothing has been started. Answer in a comment below, or edit the issue and write \`/chimera start\`; the label works too.`;
     case 'approval_missing':
       return 'The guardian has approved the change. Before it is deployed, a person with write access has to approve it, too (`guardian.require_human`).';
+    case 'merge_blocked':
+      return 'The change is validated, but GitHub does not let it be merged yet. It goes on by itself when GitHub does.';
     case 'budget_exhausted':
       return `The task has used up its budget: ${budgetWords[reason.budget](reason.allowed)}. It stands before ${describePhase(state.phase).title.toLowerCase()}; \`/chimera retry\` gives it the same once more.`;
     case 'paused':
@@ -93,6 +95,7 @@ function details(task: Task): string {
   if (state.kind !== 'waiting') return '';
   if (state.reason.kind === 'needs_info') return questionList(task);
   if (state.reason.kind === 'needs_person') return asBlock(state.reason.failure.message);
+  if (state.reason.kind === 'merge_blocked') return asBlock(state.reason.message);
   return task.feedback === null ? '' : findingList(task.feedback.findings, 10);
 }
 

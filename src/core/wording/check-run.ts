@@ -1,7 +1,7 @@
 // The check run: where a task stands, for people and for branch protection. All of it follows from the task.
 import { type Button, buttonsOf } from '../command/buttons.ts';
 import { describePhase, stepsTotal } from '../phase.ts';
-import type { Task } from '../task.ts';
+import { awaitsMerge, type Task } from '../task.ts';
 import { spentBy } from '../usage.ts';
 import { choices, nextStep, waysOut } from './advice.ts';
 import { matter } from './ask.ts';
@@ -113,7 +113,8 @@ function progressOf(task: Task): Pick<CheckRunView, 'status' | 'conclusion'> {
     case 'merging':
       return { status: 'completed', conclusion: 'success' };
     case 'waiting':
-      return { status: 'completed', conclusion: 'action_required' };
+      // A gate that closed again here would itself keep GitHub from merging.
+      return { status: 'completed', conclusion: awaitsMerge(task) ? 'success' : 'action_required' };
     case 'complete':
       return { status: 'completed', conclusion: 'success' };
     case 'failed':
@@ -136,6 +137,7 @@ function titleWords(task: Task): string {
     case 'merging':
       return 'Validated; being merged';
     case 'waiting':
+      if (awaitsMerge(task)) return 'Validated; GitHub does not merge it yet';
       return task.state.reason.kind === 'paused' ? 'Paused' : 'Waiting for a person';
     case 'complete':
       return 'Complete';

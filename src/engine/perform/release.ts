@@ -37,7 +37,10 @@ export const merge: Performer<EffectOf<'merge'>> = {
     });
     if (answer.kind === 'merged') return done({ kind: 'merged', commit: answer.commit, by: null, at: now() });
     const message = `GitHub did not merge pull request #${task.pullRequest.number}: ${answer.reason}`;
-    return done({ kind: 'merge_refused', message, at: now() });
+    const { mergeable } = await github.readPullRequest(task.repository, task.pullRequest.number);
+    // Where GitHub sees nothing in the way and refuses all the same, trying again would only be refused again.
+    const blocked = mergeable === 'blocked' || mergeable === 'unknown';
+    return done({ kind: 'merge_refused', message, ...(blocked ? { blocked } : {}), at: now() });
   },
 };
 
