@@ -1,14 +1,10 @@
 // Production on the local GitHub when the build there is not what it says to be: a pull request takes the change back, or
 // the rollback command brings the version before. One stage, one issue after the other.
-import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import type { Stage } from '../../src/cli/demo/stage.ts';
-import { commentLike, hasEnded, onStage, putLabel, repository, until } from './story.ts';
-
-const run = promisify(execFile);
+import { commentLike, hasEnded, joinRounds, onStage, putLabel, repository, until } from './story.ts';
 
 /** Deploys the version before the commit that is checked out, under the name of that commit: a stale build. */
 const staleRelease = `import { execFileSync } from 'node:child_process';
@@ -41,21 +37,6 @@ async function prepare(files: string): Promise<void> {
   await writeFile(path, `${config}${production(hostingIn(config))}`);
   await writeFile(join(files, 'scripts/stale.js'), staleRelease);
   await joinRounds(files);
-}
-
-/** Both rounds of the recording in one: this story is not about the way to a good change. */
-async function joinRounds(files: string): Promise<void> {
-  const recording = join(files, '.chimera/recording');
-  const git = async (...args: string[]): Promise<string> => (await run('git', args, { cwd: files })).stdout;
-  await git('init', '--quiet');
-  await git('add', '--all');
-  const tree = (await git('write-tree')).trim();
-  const rounds = [1, 2].map((round) => join(recording, `round-${round}.patch`));
-  for (const patch of rounds) await git('apply', '--cached', patch);
-  const whole = await git('diff', '--cached', tree);
-  for (const patch of rounds) await rm(patch);
-  await writeFile(join(recording, 'round-1.patch'), whole);
-  await rm(join(files, '.git'), { recursive: true });
 }
 
 /** The owners add what to do when production fails. @returns the default branch's commit after it. */
