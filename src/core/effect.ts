@@ -33,6 +33,8 @@ export type Effect =
   | { readonly kind: 'close_pull_request'; readonly key: string }
   /** Take back the guardian's rejection of a head that the branch has left. */
   | { readonly kind: 'dismiss_review'; readonly key: string; readonly review: number }
+  /** Remove the refs with which the task's deployments were claimed. */
+  | { readonly kind: 'drop_claims'; readonly key: string }
   /** Feed the event back at its time. */
   | { readonly kind: 'wake'; readonly key: string; readonly event: TaskEvent };
 
@@ -47,7 +49,7 @@ export type LooseEffect = { readonly key: string; readonly repository: Repositor
   | { readonly kind: 'set_up' }
 );
 
-/** Effects that only show things to people: when they fail for good they are parked, and the task goes on. */
+/** Effects that only show things to people, or tidy up: when they fail for good they are parked, and the task goes on. */
 export const cosmeticEffects: readonly EffectKind[] = [
   'react',
   'show',
@@ -56,4 +58,5 @@ export const cosmeticEffects: readonly EffectKind[] = [
   'close_pull_request',
   'dismiss_review',
   'cancel_run',
+  'drop_claims',
 ];

@@ -193,6 +193,14 @@ export const awaitsMerge = ({ state, merged }: Task): boolean =>
   (state.reason.kind === 'merge_blocked' ||
     (state.reason.kind === 'needs_person' && state.reason.failure.class === 'merge_refused'));
 
+/** Attempts whose run may have claimed a deployment. */
+export function claimedAttempts({ history }: Task): readonly AttemptId[] {
+  const deployed = history.filter(
+    ({ phase, runId }) => (phase === 'staging_deployment' || phase === 'production_deployment') && runId !== null,
+  );
+  return [...new Set(deployed.map(({ id }) => id))];
+}
+
 /** The attempt that is under way, or `null`. */
 export function openAttempt(state: TaskState): Attempt | null {
   return state.kind === 'running' ? state.attempt : null;

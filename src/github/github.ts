@@ -1,7 +1,7 @@
 // What the engine asks of GitHub, in its own words. Every call is about one repository and its installation.
 import type { ChangeSet } from '../contract/change-set.ts';
 import type { Finding } from '../core/finding.ts';
-import type { CommitId, RunId } from '../core/identifier.ts';
+import type { AttemptId, CommitId, RunId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
 import type { CheckRunView } from '../core/wording/check-run.ts';
 import type { IssueSnapshot, Person } from './signal.ts';
@@ -157,6 +157,8 @@ export interface GitHubDeeds {
     repository: Repository,
     revert: { nodeId: string; title: string; body: string },
   ): Promise<{ kind: 'opened'; number: number; url: string } | { kind: 'refused'; reason: string }>;
+  /** Removes the ref with which the attempt's deployment was claimed, if there is one. */
+  dropClaim(repository: Repository, attempt: AttemptId): Promise<void>;
   /** Asks GitHub to send again what it could not deliver since `since`; returns how many. */
   redeliverFailed(since: number): Promise<number>;
 }

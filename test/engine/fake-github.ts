@@ -35,6 +35,7 @@ export interface FakeGitHub extends GitHub {
   readonly deployments: Map<string, DeploymentSnapshot[]>;
   /** What people wrote at lines, by review. */
   readonly lineComments: Map<number, Finding[]>;
+  readonly droppedClaims: string[];
   /** Why a merge is refused; `null`: it is not. */
   mergeRefusal: string | null;
   mergeable: 'yes' | 'blocked' | 'conflict' | 'unknown';
@@ -87,6 +88,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     dismissed: [],
     deployments: new Map(),
     lineComments: new Map(),
+    droppedClaims: [],
     mergeRefusal: null,
     mergeable: 'yes',
     revertRefusal: null,
@@ -245,6 +247,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
         fake.reverts.push({ title, body });
         return { kind: 'opened' as const, number: 90, url: 'https://github.test/pull/90' };
       }),
+    dropClaim: (_, attempt) => act('dropClaim', () => void fake.droppedClaims.push(attempt)),
     redeliverFailed: async () => 0,
   };
   return fake;

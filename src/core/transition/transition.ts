@@ -1,7 +1,7 @@
 // The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
 import type { TaskEvent } from '../event.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Task, WaitReason } from '../task.ts';
+import { claimedAttempts, isTerminal, type Task, type WaitReason } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { hearOfRevert, judge, proceed } from './judge.ts';
 import { loseLease } from './lose-lease.ts';
@@ -25,7 +25,15 @@ export function transition(task: Task, event: TaskEvent): Step {
   if (!mayStillHappen(task, event)) return unchanged(task);
   const draft: Task = { ...task, version: task.version + 1 };
   const step = apply(draft, event);
-  return step.task === draft ? unchanged(task) : step;
+  if (step.task === draft) return unchanged(task);
+  return isTerminal(step.task.state) && !isTerminal(task.state) ? withClaimsDropped(step) : step;
+}
+
+/** Whoever is gone altogether has no say any more, and nothing can be removed there. */
+function withClaimsDropped({ task, effects }: Step): Step {
+  const gone = task.state.kind === 'cancelled' && task.state.by === 'GitHub';
+  if (gone || claimedAttempts(task).length === 0) return { task, effects };
+  return { task, effects: [...effects, { kind: 'drop_claims', key: `drop_claims:${task.version}` }] };
 }
 
 /** Returns the draft itself when the event does not fit. */

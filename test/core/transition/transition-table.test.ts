@@ -62,7 +62,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
   merging: {
     merge_refused: { to: 'waiting', effects: ['show', 'ask'] },
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
-    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request', 'drop_claims'] },
     pause_asked: { to: 'merging', effects: ['show'] },
     reviewed: { to: 'merging', effects: ['show'] },
     ...always('merging'),

@@ -300,8 +300,8 @@ describe('production', () => {
   });
 
   test.each([
-    ['the version before is back', true, ['show', 'ask']],
-    ['a pull request takes the change back', false, ['show', 'revert']],
+    ['the version before is back', true, ['show', 'ask', 'drop_claims']],
+    ['a pull request takes the change back', false, ['show', 'revert', 'drop_claims']],
   ])('when the test fails there, %s', (_, rolledBack, effects) => {
     const deploying = apply(merging(), { kind: 'merged', commit: mergeCommit, by: null, at: 70_000 });
     const attempt = attemptIn(deploying);
