@@ -37,6 +37,8 @@ export type Effect =
   | { readonly kind: 'post_review'; readonly key: string; readonly attempt: AttemptId }
   /** Take back a verdict on a head that the branch has left: the job's rejection, or the guardian App's review. */
   | { readonly kind: 'dismiss_review'; readonly key: string; readonly review: number; readonly by?: 'guardian_app' }
+  /** Remove the refs with which the task's deployments were claimed. */
+  | { readonly kind: 'drop_claims'; readonly key: string }
   /** Feed the event back at its time. */
   | { readonly kind: 'wake'; readonly key: string; readonly event: TaskEvent };
 
@@ -51,7 +53,7 @@ export type LooseEffect = { readonly key: string; readonly repository: Repositor
   | { readonly kind: 'set_up' }
 );
 
-/** Effects that only show things to people: when they fail for good they are parked, and the task goes on. */
+/** Effects that only show things to people, or tidy up: when they fail for good they are parked, and the task goes on. */
 export const cosmeticEffects: readonly EffectKind[] = [
   'react',
   'publish_pictures',
@@ -62,4 +64,5 @@ export const cosmeticEffects: readonly EffectKind[] = [
   'post_review',
   'dismiss_review',
   'cancel_run',
+  'drop_claims',
 ];

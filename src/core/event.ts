@@ -87,11 +87,19 @@ export type TaskEvent = { readonly at: number } & (
     }
   /** The pull request is on the default branch, as this commit. */
   | { readonly kind: 'merged'; readonly commit: CommitId; readonly by: string | null }
-  | { readonly kind: 'merge_refused'; readonly message: string }
+  /** `blocked`: what is missing may still come, a review or a check for example. */
+  | { readonly kind: 'merge_refused'; readonly message: string; readonly blocked?: true }
+  /** Nothing stands in the way of the merge any more. */
+  | { readonly kind: 'merge_unblocked' }
+  /** A pull request is open that takes the merged change back; or GitHub did not make one. */
+  | { readonly kind: 'revert_opened'; readonly number: number; readonly url: string }
+  | { readonly kind: 'revert_refused'; readonly message: string }
   /** An issue that the task waited for has been closed. */
   | { readonly kind: 'blocker_closed'; readonly issue: number }
   /** The shared staging environment is the task's until its validation has ended. */
   | { readonly kind: 'lease_granted' }
+  /** The task has held the environment for too long without progress. */
+  | { readonly kind: 'lease_expired' }
   /** The repository has another name or owner. */
   | { readonly kind: 'repository_moved'; readonly repository: Repository }
   /** Nothing can be done or said there any more: the app was uninstalled, the repository deleted. */
@@ -133,8 +141,12 @@ export const eventKinds: readonly EventKind[] = [
   'deployment_reported',
   'merged',
   'merge_refused',
+  'merge_unblocked',
+  'revert_opened',
+  'revert_refused',
   'blocker_closed',
   'lease_granted',
+  'lease_expired',
   'repository_moved',
   'abandoned',
 ];

@@ -74,6 +74,8 @@ export type WaitReason =
   | { readonly kind: 'needs_info'; readonly questions: readonly string[] }
   /** A person with write access has to approve the pull request first. */
   | { readonly kind: 'approval_missing' }
+  /** GitHub does not let the validated pull request be merged yet; it is tried again when that changes. */
+  | { readonly kind: 'merge_blocked'; readonly message: string }
   | { readonly kind: 'budget_exhausted'; readonly budget: BudgetName; readonly allowed: number }
   | { readonly kind: 'paused'; readonly by: string };
 
@@ -139,6 +141,10 @@ export interface Task {
   /** The commit of the default branch that holds the merged change. */
   readonly merged: CommitId | null;
   readonly production: { readonly url: string; readonly commit: CommitId } | null;
+  /** What takes the merged change back; absent where nothing has to. */
+  readonly revert?: Revert;
+  /** How often it has lost the lease on staging, since a person or another round let it begin anew. */
+  readonly leasesLost?: number;
   readonly feedback: Feedback | null;
   /** What people told the coder, oldest first. */
   readonly guidance: readonly Guidance[];
@@ -159,6 +165,12 @@ export interface Task {
   readonly history: readonly AttemptRecord[];
 }
 
+/** The pull request that takes a merged change back, or why there is none. */
+export type Revert =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'opened'; readonly number: number; readonly url: string }
+  | { readonly kind: 'refused'; readonly message: string };
+
 export type TerminalKind = 'complete' | 'failed' | 'cancelled';
 
 /** Whether the task has ended for good. */
@@ -171,25 +183,29 @@ export function slotOf(state: TaskState): number | null {
   return 'slot' in state ? state.slot : null;
 }
 
-/**
- * The shared staging environment that the task holds: from its deployment to the end of its validation nobody else
- * may deploy there. `null` when it holds none.
- */
-export function leaseOf(task: Task): string | null {
-  const phase = 'attempt' in task.state ? task.state.attempt.phase : null;
-  const holds = phase === 'staging_deployment' || phase === 'e2e_validation';
-  return holds && task.policy.staging.shared ? leaseName(task) : null;
-}
-
-/** The shared staging environment that the task deploys to. */
-export const leaseName = (task: Task): string => `${task.repository.id}:${task.policy.staging.environment}`;
-
 /** The phase that an open or failed task is in; `null` before the first one and after the end. */
 export function phaseOf(state: TaskState): PhaseName | null {
   if ('attempt' in state) return state.attempt.phase;
   if (state.kind === 'leasing') return 'staging_deployment';
   if (state.kind === 'merging') return 'production_deployment';
   return 'phase' in state ? state.phase : null;
+}
+
+/** Whether a validated task waits for its merge alone: it has passed the gate, whoever merges it. */
+export const awaitsMerge = ({ state, merged }: Task): boolean =>
+  state.kind === 'waiting' &&
+  merged === null &&
+  // A result may name any class of failure; only here it is about a merge.
+  state.phase === 'production_deployment' &&
+  (state.reason.kind === 'merge_blocked' ||
+    (state.reason.kind === 'needs_person' && state.reason.failure.class === 'merge_refused'));
+
+/** Attempts whose run may have claimed a deployment. */
+export function claimedAttempts({ history }: Task): readonly AttemptId[] {
+  const deployed = history.filter(
+    ({ phase, runId }) => (phase === 'staging_deployment' || phase === 'production_deployment') && runId !== null,
+  );
+  return [...new Set(deployed.map(({ id }) => id))];
 }
 
 /** The attempt that is under way, or `null`. */

@@ -1,7 +1,8 @@
 // Gives free slots to queued tasks, and the shared staging environment to the next that needs it, repository by
 // repository.
-import { queueOrder, schedule } from '../core/schedule.ts';
-import { leaseName, leaseOf, slotOf, type Task } from '../core/task.ts';
+import { leaseEndsAt, leaseName, leaseOf, leaseOrder } from '../core/lease.ts';
+import { schedule } from '../core/schedule.ts';
+import { slotOf, type Task } from '../core/task.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
 import { breakerOf } from './request/surroundings.ts';
@@ -29,13 +30,22 @@ const waiting = ({ id, priority, createdAt, policy, blockedBy }: Task) => ({
   parallel: policy.parallel,
 });
 
-/** One task at a time in each shared environment: the most urgent, then the oldest. */
+/** One task at a time in each shared environment. */
 async function grantLeases(parts: EngineParts, tasks: readonly Task[]): Promise<void> {
-  const taken = new Set(tasks.map(leaseOf));
-  const asking = tasks.filter((task) => task.state.kind === 'leasing');
-  for (const { id, lease } of queueOrder(asking.map((task) => ({ ...waiting(task), lease: leaseName(task) })))) {
+  const now = await Promise.all(tasks.map((task) => expireLease(parts, task)));
+  const taken = new Set(now.map(leaseOf));
+  for (const task of leaseOrder(now.filter(({ state }) => state.kind === 'leasing'))) {
+    const lease = leaseName(task);
     if (taken.has(lease)) continue;
     taken.add(lease);
-    await applyEvent(parts, id, { kind: 'lease_granted', at: parts.now() });
+    await applyEvent(parts, task.id, { kind: 'lease_granted', at: parts.now() });
   }
+}
+
+/** @returns the task as it stands then. */
+async function expireLease(parts: EngineParts, task: Task): Promise<Task> {
+  const at = parts.now();
+  if (at < (leaseEndsAt(task) ?? Number.POSITIVE_INFINITY)) return task;
+  parts.log.warn({ task: task.id, lease: leaseOf(task) }, 'a lease on a staging environment has run out');
+  return await applyEvent(parts, task.id, { kind: 'lease_expired', at });
 }

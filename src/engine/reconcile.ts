@@ -23,7 +23,7 @@ export async function reconcile(parts: EngineParts): Promise<void> {
   await github.redeliverFailed(now() - redeliverMs);
 }
 
-/** What no webhook told of: the end of the run, the issue or the pull request, a push, a blocker that is gone. */
+/** What no webhook told of: the end of the run, the issue or the pull request, a push, a merge that is possible now, a blocker that is gone. */
 async function compare(parts: EngineParts, task: Task): Promise<void> {
   await compareRun(parts, task);
   await compareDeployments(parts, task);
@@ -77,7 +77,7 @@ async function compareDeployments(parts: EngineParts, task: Task): Promise<void>
 async function comparePullRequest(parts: EngineParts, task: Task): Promise<Task> {
   const { github, now, log, store } = parts;
   if (task.pullRequest === null) return task;
-  const { open, merged, head } = await github.readPullRequest(task.repository, task.pullRequest.number);
+  const { open, merged, head, mergeable } = await github.readPullRequest(task.repository, task.pullRequest.number);
   if (merged) {
     const commit = await github.mergeCommitOf(task.repository, task.pullRequest.number);
     if (task.merged !== null || commit === null) return task;
@@ -88,6 +88,11 @@ async function comparePullRequest(parts: EngineParts, task: Task): Promise<Task>
     log.info({ task: task.id }, 'a pull request has been closed that no webhook told of');
     const reason = 'the pull request was closed';
     return await applyEvent(parts, task.id, { kind: 'cancel_requested', by: 'somebody', reason, at: now() });
+  }
+  const blocked = task.state.kind === 'waiting' && task.state.reason.kind === 'merge_blocked';
+  if (blocked && mergeable === 'yes') {
+    log.info({ task: task.id }, 'a pull request can be merged that could not');
+    return await applyEvent(parts, task.id, { kind: 'merge_unblocked', at: now() });
   }
   // Compared with the record as it is now: a commit of ours may have landed since the task was read.
   const current = (await store.task(task.id)) ?? task;

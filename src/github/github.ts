@@ -1,7 +1,7 @@
 // What the engine asks of GitHub, in its own words. Every call is about one repository and its installation.
 import type { ChangeSet } from '../contract/change-set.ts';
 import type { Finding } from '../core/finding.ts';
-import type { CommitId, RunId, TaskId } from '../core/identifier.ts';
+import type { AttemptId, CommitId, RunId, TaskId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
 import type { CheckRunView } from '../core/wording/check-run.ts';
 import type { IssueSnapshot, Person } from './signal.ts';
@@ -104,10 +104,7 @@ export interface GitHubQuestions {
   /** The commit that a merged pull request became; `null` when it is not merged. */
   mergeCommitOf(repository: Repository, pullRequest: number): Promise<CommitId | null>;
   findCheckRun(repository: Repository, head: CommitId, externalId: string): Promise<number | null>;
-  readPullRequest(
-    repository: Repository,
-    pullRequest: number,
-  ): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; merged: boolean; head: CommitId }>;
+  readPullRequest(repository: Repository, pullRequest: number): Promise<PullRequestReading>;
 }
 
 /** Deeds: each is done at most once a call; nothing here repeats a request that may have had its effect. */
@@ -164,10 +161,30 @@ export interface GitHubDeeds {
     repository: Repository,
     merge: { pullRequest: number; head: CommitId; method: 'merge' | 'squash' | 'rebase' },
   ): Promise<{ kind: 'merged'; commit: CommitId } | { kind: 'refused'; reason: string }>;
-  /** Opens a pull request that takes a merged one back. */
-  openRevert(repository: Repository, revert: { nodeId: string; title: string; body: string }): Promise<void>;
+  /** Opens a pull request that takes a merged one back, on the branch `revert-<number>-<head branch>`. */
+  openRevert(
+    repository: Repository,
+    revert: { nodeId: string; title: string; body: string },
+  ): Promise<{ kind: 'opened'; number: number; url: string } | { kind: 'refused'; reason: string }>;
+  /** Removes the ref with which the attempt's deployment was claimed, if there is one. */
+  dropClaim(repository: Repository, attempt: AttemptId): Promise<void>;
   /** Asks GitHub to send again what it could not deliver since `since`; returns how many. */
   redeliverFailed(since: number): Promise<number>;
+}
+
+/** A pull request as GitHub shows it now. */
+export interface PullRequestReading {
+  readonly body: string;
+  readonly nodeId: string;
+  readonly draft: boolean;
+  readonly open: boolean;
+  readonly merged: boolean;
+  readonly head: CommitId;
+  /**
+   * Whether it could be merged: `blocked` by a rule of the base branch that asks for a review, a check or a newer base;
+   * `unknown` while GitHub has not worked it out.
+   */
+  readonly mergeable: 'yes' | 'blocked' | 'conflict' | 'unknown';
 }
 
 export interface GitHub extends GitHubQuestions, GitHubDeeds {}

@@ -2,7 +2,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Effect } from '../core/effect.ts';
 import type { TaskEvent } from '../core/event.ts';
-import { type Attempt, isTerminal, leaseOf, slotOf, type Task } from '../core/task.ts';
+import { leaseOf } from '../core/lease.ts';
+import { type Attempt, isTerminal, slotOf, type Task } from '../core/task.ts';
 import type { Tables } from './schema.ts';
 import type { Tasks } from './store.ts';
 

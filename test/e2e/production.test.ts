@@ -1,9 +1,9 @@
-// Beyond staging, on the local GitHub: a person's review counts, the pull request is merged by itself, the merged commit is
-// deployed and tested.
+// Beyond staging, on the local GitHub: a person's review counts, the pull request is merged by itself as soon as the
+// protected branch allows it, the merged commit is deployed and tested.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { hasEnded, onStage, putLabel, repository, until } from './story.ts';
+import { commentLike, hasEnded, onStage, putLabel, repository, until } from './story.ts';
 
 /** The example's configuration with a production that the same hosting serves. */
 const withProduction =
@@ -25,15 +25,36 @@ const withProduction =
     await writeFile(path, `${strict}\n${production.join('\n')}\n`);
   };
 
-test('approved by a person in a review, merged, deployed to production and tested there', async () => {
+test('approved by a person in a review, merged when the branch allows it, deployed to production and tested there', async () => {
   await onStage({ prepare: withProduction('require_human: true') }, async (stage) => {
+    // The guardian's review and mona's are two; the third is for somebody who comes after the validation.
+    await stage.mona.repos.updateBranchProtection({
+      ...repository,
+      branch: 'main',
+      required_status_checks: { strict: false, contexts: ['Chimera'] },
+      required_pull_request_reviews: { required_approving_review_count: 3 },
+      enforce_admins: true,
+      restrictions: null,
+    });
+    const lisa = await stage.stranger('lisa');
+    stage.sandbox.addCollaborator(`${repository.owner}/${repository.repo}`, 'lisa', 'write');
     const issue = await stage.fileIssue();
     await putLabel(stage, issue);
-    const waiting = await until(stage, issue, { seconds: 200, wanted: hasEnded });
+    const waiting = await until(stage, issue, { seconds: 300, wanted: hasEnded });
     expect(waiting.state).toMatchObject({ kind: 'waiting', reason: { kind: 'approval_missing' } });
     const pull = { ...repository, pull_number: waiting.pullRequest?.number ?? 0 };
     await stage.mona.pulls.createReview({ ...pull, event: 'APPROVE', body: 'I like it.' });
-    const complete = await until(stage, issue, { seconds: 120, wanted: ({ state }) => state.kind === 'complete' });
+    const blocked = await until(stage, issue, {
+      seconds: 240,
+      wanted: ({ state }) => state.kind === 'waiting' && state.reason.kind === 'merge_blocked',
+    });
+    const words = 'At least 3 approving reviews are required by reviewers with write access.';
+    expect(blocked.state).toMatchObject({ reason: { message: expect.stringContaining(words) } });
+    expect(
+      await commentLike(stage, issue, /### 🙋 Chimera needs a person\n[\s\S]*does not let it be merged/),
+    ).toContain(words);
+    await lisa.pulls.createReview({ ...pull, event: 'APPROVE', body: 'Me too.' });
+    const complete = await until(stage, issue, { seconds: 240, wanted: ({ state }) => state.kind === 'complete' });
     const { data: merged } = await stage.mona.pulls.get(pull);
     expect(merged).toMatchObject({ merged: true, merge_commit_sha: complete.merged });
     const { data: main } = await stage.mona.git.getRef({ ...repository, ref: 'heads/main' });
@@ -45,4 +66,4 @@ test('approved by a person in a review, merged, deployed to production and teste
     const { data: deployments } = await stage.mona.repos.listDeployments({ ...repository, environment: 'production' });
     expect(deployments.map(({ sha }) => sha)).toEqual([complete.merged]);
   });
-}, 400_000);
+}, 800_000);

@@ -1,5 +1,9 @@
 // Verbs for the end-to-end stories: the stage of the demo, with its app as a process that can be killed.
+import { execFile } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { label, repository, type Stage, type StageOptions, setStage } from '../../src/cli/demo/stage.ts';
 import { taskId } from '../../src/core/identifier.ts';
 import { isTerminal, type Task } from '../../src/core/task.ts';
@@ -8,6 +12,8 @@ import { openStore } from '../../src/store/open-store.ts';
 import { checkExchange } from '../sandbox/openapi.ts';
 
 export { label, repository };
+
+const run = promisify(execFile);
 
 /** Sets the stage, tells the story, and clears everything away, however the story ends. */
 export async function onStage(options: Partial<StageOptions>, story: (stage: Stage) => Promise<void>): Promise<void> {
@@ -63,4 +69,19 @@ export async function commentLike(stage: Stage, issue: number, pattern: RegExp):
     await sleep(100);
   }
   throw new Error(`No comment like ${pattern} on issue ${issue}`);
+}
+
+/** Both rounds of the recording in one: for stories that are not about the way to a good change. */
+export async function joinRounds(files: string): Promise<void> {
+  const recording = join(files, '.chimera/recording');
+  const git = async (...args: string[]): Promise<string> => (await run('git', args, { cwd: files })).stdout;
+  await git('init', '--quiet');
+  await git('add', '--all');
+  const tree = (await git('write-tree')).trim();
+  const rounds = [1, 2].map((round) => join(recording, `round-${round}.patch`));
+  for (const patch of rounds) await git('apply', '--cached', patch);
+  const whole = await git('diff', '--cached', tree);
+  for (const patch of rounds) await rm(patch);
+  await writeFile(join(recording, 'round-1.patch'), whole);
+  await rm(join(files, '.git'), { recursive: true });
 }

@@ -37,8 +37,12 @@ export interface FakeGitHub extends GitHub {
   readonly deployments: Map<string, DeploymentSnapshot[]>;
   /** What people wrote at lines, by review. */
   readonly lineComments: Map<number, Finding[]>;
+  readonly droppedClaims: string[];
   /** Why a merge is refused; `null`: it is not. */
   mergeRefusal: string | null;
+  mergeable: 'yes' | 'blocked' | 'conflict' | 'unknown';
+  /** Why a revert is refused; `null`: it is not. */
+  revertRefusal: string | null;
   readonly reverts: { title: string; body: string }[];
   /** Issues as a question about them is answered; one that is not here is open and empty. */
   readonly issues: Map<number, IssueSnapshot | null>;
@@ -87,7 +91,10 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     dismissed: [],
     deployments: new Map(),
     lineComments: new Map(),
+    droppedClaims: [],
     mergeRefusal: null,
+    mergeable: 'yes',
+    revertRefusal: null,
     reverts: [],
     issues: new Map(),
     ownersFile: null,
@@ -160,7 +167,8 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     findCheckRun: async (_, head) => [...fake.checkRuns].find(([, check]) => check.head === head)?.[0] ?? null,
     readPullRequest: async (_, number) => {
       const { body, draft, open, merged, branch } = pullNumbered(number);
-      return { body, draft, open, merged, nodeId: String(number), head: fake.branches.get(branch)?.head ?? baseCommit };
+      const head = fake.branches.get(branch)?.head ?? baseCommit;
+      return { body, draft, open, merged, nodeId: String(number), head, mergeable: fake.mergeable };
     },
     react: () => act('react', () => undefined),
     reactToComment: (_, { comment, content }) =>
@@ -247,7 +255,13 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
         Object.assign(pull, { merged: true, open: false });
         return { kind: 'merged' as const, commit: mergeCommit };
       }),
-    openRevert: (_, { title, body }) => act('openRevert', () => void fake.reverts.push({ title, body })),
+    openRevert: (_, { title, body }) =>
+      act('openRevert', () => {
+        if (fake.revertRefusal !== null) return { kind: 'refused' as const, reason: fake.revertRefusal };
+        fake.reverts.push({ title, body });
+        return { kind: 'opened' as const, number: 90, url: 'https://github.test/pull/90' };
+      }),
+    dropClaim: (_, attempt) => act('dropClaim', () => void fake.droppedClaims.push(attempt)),
     redeliverFailed: async () => 0,
   };
   return fake;

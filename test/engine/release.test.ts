@@ -26,6 +26,16 @@ function reviewOf(task: Task, vote: Review['vote'], more: Partial<Review> = {}):
 const waitsForApproval = (task: Task): boolean =>
   task.state.kind === 'waiting' && task.state.reason.kind === 'approval_missing';
 
+/** The comment on issue 1 that reads like this; waits for it. */
+async function commentLike({ github }: World, pattern: RegExp): Promise<string> {
+  for (let look = 0; look < 200; look += 1) {
+    const found = github.comments.find(({ body }) => pattern.test(body));
+    if (found !== undefined) return found.body;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`No comment like ${pattern}`);
+}
+
 const checkRunOf = ({ github }: World) => [...github.checkRuns.values()].at(-1)?.view;
 
 describe('a review by a person', () => {
@@ -144,6 +154,32 @@ describe('production', () => {
     });
   });
 
+  test('a merge that a rule blocks goes on by itself after the review', async () => {
+    await inWorld({ config: config(production) }, async (world) => {
+      world.github.writers.add('lisa');
+      const missing = 'At least 1 approving review is required by reviewers with write access.';
+      Object.assign(world.github, { mergeRefusal: missing, mergeable: 'blocked' });
+      await world.label(1);
+      const waiting = await world.until(1);
+      expect(waiting.state).toMatchObject({ kind: 'waiting', reason: { kind: 'merge_blocked' } });
+      expect(checkRunOf(world)).toMatchObject({ conclusion: 'success' });
+      expect(await commentLike(world, /Chimera needs a person\n/)).toContain(missing);
+      Object.assign(world.github, { mergeRefusal: null, mergeable: 'yes' });
+      await world.signal(reviewOf(waiting, 'approve'));
+      expect((await world.until(1, ({ state }) => state.kind === 'complete')).merged).toBe(mergeCommit);
+    });
+  });
+
+  test('a merge that nothing blocks any more is seen when GitHub is looked at', async () => {
+    await inWorld({ config: config(production), reconcileMs: 50 }, async (world) => {
+      Object.assign(world.github, { mergeRefusal: 'Required status check "test" is expected.', mergeable: 'blocked' });
+      await world.label(1);
+      await world.until(1);
+      Object.assign(world.github, { mergeRefusal: null, mergeable: 'yes' });
+      expect((await world.until(1, ({ state }) => state.kind === 'complete')).merged).toBe(mergeCommit);
+    });
+  });
+
   test('the issue that the merge closes does not cancel the task', async () => {
     await inWorld({ config: config(production) }, async (world) => {
       world.github.mergeRefusal = 'not yet';
@@ -163,30 +199,48 @@ describe('production', () => {
     });
   });
 
-  test('a test that fails there opens a pull request that takes the change back', async () => {
-    const script: Script = (request) =>
-      request.phase === 'production_deployment'
-        ? {
-            verdict: 'rejected',
-            summary: 'One of 1 scenarios fails on https://todo.test.',
-            findings: [
-              { rule: 'acceptance-test', severity: 'critical', path: null, line: null, title: 't', explanation: '' },
-            ],
-            score: null,
-            proof: null,
-            rolledBack: false,
-          }
-        : goodResult(request);
-    await inWorld({ config: config(production), script }, async (world) => {
+  const broken: Script = (request) =>
+    request.phase === 'production_deployment'
+      ? {
+          verdict: 'rejected',
+          summary: 'One of 1 scenarios fails on https://todo.test.',
+          findings: [
+            { rule: 'acceptance-test', severity: 'critical', path: null, line: null, title: 't', explanation: '' },
+          ],
+          score: null,
+          proof: null,
+          rolledBack: false,
+        }
+      : goodResult(request);
+
+  test.each([
+    [null, '**#90 takes the change back:**'],
+    ['It conflicts.', '**No pull request takes the change back:** GitHub answered: It conflicts. Revert it by hand'],
+  ])('a test that fails there is taken back by a pull request; GitHub refuses it: %s', async (refusal, words) => {
+    await inWorld({ config: config(production), script: broken }, async (world) => {
+      world.github.revertRefusal = refusal;
       await world.label(1);
-      const task = await world.until(1);
+      const task = await world.until(1, ({ revert }) => revert !== undefined && revert.kind !== 'opening');
       expect(task.state).toMatchObject({ kind: 'failed', failure: { class: 'production_failed' } });
-      for (let look = 0; world.github.reverts.length === 0 && look < 200; look += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      expect(world.github.reverts).toEqual([
-        { title: expect.stringContaining('Revert "'), body: expect.stringContaining('fails on https://todo.test') },
-      ]);
+      const asked = await commentLike(world, /Chimera could not finish\n/);
+      expect(asked).toContain(words);
+      const opened = {
+        title: expect.stringContaining('Revert "'),
+        body: expect.stringContaining('fails on https://todo.test'),
+      };
+      expect(world.github.reverts).toEqual(refusal === null ? [opened] : []);
+    });
+  });
+
+  test('a revert that a person has opened already is the one that people are told of', async () => {
+    await inWorld({ config: config(production), script: broken }, async (world) => {
+      await world.label(1);
+      const merging = await world.until(1, ({ branch, pullRequest }) => branch !== null && pullRequest !== null);
+      const branch = `revert-${merging.pullRequest?.number}-${merging.branch?.name}`;
+      world.github.pulls.push({ number: 77, branch, body: '', open: true, draft: false, merged: false });
+      const task = await world.until(1, ({ revert }) => revert?.kind === 'opened');
+      expect(task.revert).toMatchObject({ number: 77 });
+      expect(world.github.reverts).toEqual([]);
     });
   });
 

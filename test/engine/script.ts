@@ -8,6 +8,7 @@ import type { PhaseRequest } from '../../src/contract/request.ts';
 import { type TaskId, taskId } from '../../src/core/identifier.ts';
 import { isTerminal, type Task } from '../../src/core/task.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { EngineParts } from '../../src/engine/parts.ts';
 import type { GuardianApp } from '../../src/github/guardian-app.ts';
 import type { IssueSnapshot, Signal } from '../../src/github/signal.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -94,6 +95,8 @@ export const config = (more = ''): string =>
 export interface World {
   readonly github: FakeGitHub;
   readonly store: Store;
+  /** What the engine is made of, for another one after it. */
+  readonly parts: EngineParts;
   /** Repositories that were to be prepared. */
   readonly preparations: number[];
   engine: Engine;
@@ -119,7 +122,7 @@ const personNamed = (login: string, bot = false) => ({ id: login === 'mona' ? 1 
 
 /** A world with its engine running. `script` answers for the phases; by default all goes well. */
 export async function openWorld(
-  options: { script?: Script; config?: string; guardianApp?: GuardianApp } = {},
+  options: { script?: Script; config?: string; guardianApp?: GuardianApp; reconcileMs?: number } = {},
 ): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'chimera-engine-'));
   const store = await openStore(join(directory, 'record.sqlite'));
@@ -136,7 +139,7 @@ export async function openWorld(
   const github = createFakeGitHub({ script: options.script ?? goodResult, onRunEnded });
   github.files.set('.github/chimera.yml', options.config ?? config());
   const quiet = () => undefined;
-  const engine = createEngine({
+  const parts: EngineParts = {
     store,
     github,
     guardianApp: options.guardianApp ?? null,
@@ -152,14 +155,16 @@ export async function openWorld(
       effectsMax: 8,
       effectTriesMax: 5,
       deliveryTriesMax: 5,
-      reconcileMs: 60_000,
+      reconcileMs: options.reconcileMs ?? 60_000,
     },
     now: Date.now,
     log: { info: quiet, warn: quiet, error: quiet },
-  });
+  };
+  const engine = createEngine(parts);
   const world: World = {
     github,
     store,
+    parts,
     engine,
     signal,
     preparations,
@@ -197,7 +202,7 @@ export async function openWorld(
     },
     async close() {
       closed = true;
-      await engine.stop();
+      await world.engine.stop();
       await store.close();
       await rm(directory, { recursive: true, force: true });
     },

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { Probot } from 'probot';
-import { commitId, taskId } from '../../src/core/identifier.ts';
+import { attemptId, commitId, taskId } from '../../src/core/identifier.ts';
 import { QuietOctokit } from '../../src/github/client.ts';
 import { connectGitHub } from '../../src/github/connect.ts';
 import type { CallFailure, GitHub } from '../../src/github/github.ts';
@@ -385,13 +385,41 @@ describe('a merge', () => {
     const revert = { nodeId: 'PR_1', title: 't', body: 'b' };
     nock(api)
       .post('/graphql', /revertPullRequest/)
-      .reply(200, { data: { revertPullRequest: {} } });
-    await expect(github.openRevert(repository, revert)).resolves.toBeUndefined();
+      .reply(200, { data: { revertPullRequest: { revertPullRequest: { number: 9, url: 'https://x.test/9' } } } });
+    expect(await github.openRevert(repository, revert)).toEqual({ kind: 'opened', number: 9, url: 'https://x.test/9' });
     nock(api)
       .post('/graphql')
       .reply(200, { data: null, errors: [{ message: 'not merged' }] });
-    expect(await failure(github.openRevert(repository, revert))).toMatchObject({ kind: 'refused' });
+    expect(await github.openRevert(repository, revert)).toEqual({ kind: 'refused', reason: 'not merged' });
   });
+});
+
+test.each([
+  [204, undefined, null],
+  [422, { message: 'Reference does not exist' }, null],
+  [404, { message: 'Not Found' }, null],
+  [422, { message: 'Cannot delete this branch' }, 'refused'],
+] as const)('a claim is removed; GitHub answers %i %j', async (status, answer, kind) => {
+  nock(api).delete(`${base}/git/refs/chimera%2Fclaims%2F7-1-1-4`).reply(status, answer);
+  const dropped = github.dropClaim(repository, attemptId(taskId(7, 1, 1), 4));
+  if (kind === null) await dropped;
+  else expect(await failure(dropped)).toMatchObject({ kind });
+});
+
+test.each([
+  ['clean', 'yes'],
+  ['unstable', 'yes'],
+  ['blocked', 'blocked'],
+  ['behind', 'blocked'],
+  ['dirty', 'conflict'],
+  ['unknown', 'unknown'],
+  ['something new', 'unknown'],
+])('a pull request that is %s: mergeable %s', async (mergeable_state, mergeable) => {
+  const shown = { node_id: 'x', body: null, draft: false, state: 'open', merged: false, head: { sha: 'a'.repeat(40) } };
+  nock(api)
+    .get(`${base}/pulls/4`)
+    .reply(200, { ...shown, mergeable_state });
+  expect(await github.readPullRequest(repository, 4)).toMatchObject({ mergeable });
 });
 
 test('deployments of a commit come with their newest status', async () => {

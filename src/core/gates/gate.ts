@@ -15,6 +15,7 @@ export const gateNames = [
   'errors',
   'votes',
   'staging lease',
+  'merge',
 ] as const;
 
 export type GateName = (typeof gateNames)[number];

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly breakerUntil: number | null;
   /** Issue whose task holds the shared staging environment, or `null`. */
   readonly leaseHolder: number | null;
+  /** Tasks that get that environment before this one, besides its holder. */
+  readonly leaseAhead: number;
 }
 
 /** All gates in their order; at most one holds. A task at work, and one that has ended, is held by none. */
@@ -34,9 +36,10 @@ function holdingGate(task: Task, around: Surroundings): { name: GateName; words:
   if (state.kind === 'queued') return queueGate(task, around);
   if (state.kind === 'leasing') {
     const holder = around.leaseHolder === null ? 'another task' : `the task of #${around.leaseHolder}`;
+    const turn = around.leaseAhead === 0 ? 'It is next.' : `${around.leaseAhead} more come before it.`;
     return {
       name: 'staging lease',
-      words: `The environment ${policy.staging.environment} is ${holder}’s until its validation has ended.`,
+      words: `The environment ${policy.staging.environment} is ${holder}’s until its validation has ended. ${turn}`,
     };
   }
   if (state.kind === 'failed') return { name: 'errors', words: `${state.failure.class}: ${state.failure.message}` };
@@ -71,6 +74,8 @@ function waitGate(task: Task, { reason }: Extract<TaskState, { kind: 'waiting' }
       return { name: 'pause', words: `Paused by ${reason.by}.` };
     case 'results_exhausted':
       return { name: 'budget', words: `All ${reason.results} phase results are used up (max_iterations).` };
+    case 'merge_blocked':
+      return { name: 'merge', words: reason.message };
     case 'budget_exhausted':
       return { name: 'budget', words: `${budgetWords[reason.budget]} is used up (${reason.allowed}).` };
     case 'approval_missing':
@@ -89,6 +94,7 @@ function waitGate(task: Task, { reason }: Extract<TaskState, { kind: 'waiting' }
         words: `The guardian’s vote stays no, and another round would bring the same: ${task.feedback?.summary ?? ''}`,
       };
     case 'needs_person':
+      if (reason.failure.class === 'merge_refused') return { name: 'merge', words: reason.failure.message };
       return { name: 'errors', words: `${reason.failure.class}: ${reason.failure.message}` };
     default:
       return reason satisfies never;
@@ -103,11 +109,12 @@ const budgetWords = {
 
 /** How many gates are behind a task that none holds. */
 function reachedGate(task: Task): number {
-  if (task.state.kind === 'complete' || task.state.kind === 'cancelled') return gateNames.length;
+  const merge = task.merged === null ? gateNames.indexOf('merge') : gateNames.length;
+  if (task.state.kind === 'complete' || task.state.kind === 'cancelled') return merge;
   if (task.state.kind === 'queued') return gateNames.indexOf('slot');
   const phase = currentPhase(task);
   const reviewed = phase !== null && phaseNames.indexOf(phase) > phaseNames.indexOf('guardian_review');
-  return reviewed ? gateNames.length : gateNames.indexOf('votes');
+  return reviewed ? merge : gateNames.indexOf('votes');
 }
 
 function wordsOf(name: GateName, task: Task, around: Surroundings): string {
@@ -145,6 +152,11 @@ function wordsOf(name: GateName, task: Task, around: Surroundings): string {
       return policy.staging.shared
         ? `One task at a time deploys to ${policy.staging.environment} and is validated there.`
         : 'Each task deploys to an address of its own.';
+    case 'merge':
+      if (task.merged !== null) return `Merged as ${task.merged.slice(0, 7)}.`;
+      return policy.production === null
+        ? 'A person merges it.'
+        : 'It is merged once it is validated, and GitHub’s rules for the branch allow it.';
     default:
       return name satisfies never;
   }

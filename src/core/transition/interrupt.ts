@@ -2,7 +2,7 @@
 import type { Effect } from '../effect.ts';
 import type { TaskEvent } from '../event.ts';
 import type { PhaseName } from '../phase.ts';
-import { type Attempt, isTerminal, type Task, type TaskState } from '../task.ts';
+import { type Attempt, awaitsMerge, isTerminal, type Task, type TaskState } from '../task.ts';
 import { freshBudget } from '../usage.ts';
 import { dismissStale } from './reviews.ts';
 import { abandon, attemptOf, backTo, begin, type Step, showEffect, unchanged, wait } from './step.ts';
@@ -71,6 +71,8 @@ function withPushReviewed(task: Task): Task {
   const { state } = task;
   // What was complete has to prove itself anew, or the gate would never open for the new head.
   if (state.kind === 'complete') return { ...task, state: { kind: 'queued', phase: 'guardian_review' } };
+  // The push may be what GitHub asked for before it merges; it is reviewed and validated like any other.
+  if (awaitsMerge(task)) return { ...task, state: { kind: 'queued', phase: 'guardian_review' } };
   if (state.kind !== 'waiting' && state.kind !== 'queued' && state.kind !== 'failed') return task;
   if (state.phase === null || state.phase === 'e2e_test_generation') return task;
   return { ...task, state: { ...state, phase: 'guardian_review' } };
@@ -116,6 +118,7 @@ export function withFreshLimits(task: Task): Task {
     ...task,
     round,
     limits: { rounds: round - 1 + roundsMax, results: task.results + resultsMax, budget: freshBudget(task) },
+    leasesLost: 0,
     seen: { changes: [], findings: [] },
   };
 }
@@ -127,7 +130,7 @@ export const withCause = (task: Task, cause: string): readonly string[] => [...t
 
 /**
  * What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves, the
- * guardian App's review or the pictures arrive late.
+ * guardian App's review or the pictures arrive late; and what takes a failed production back becomes known.
  */
 export function mayStillHappen(task: Task, event: TaskEvent): boolean {
   if (!isTerminal(task.state)) return true;
@@ -149,6 +152,9 @@ export function mayStillHappen(task: Task, event: TaskEvent): boolean {
       'repository_moved',
       'review_posted',
       'pictures_published',
+      'revert_opened',
+      'revert_refused',
+      'step_refused',
     ],
   };
   return reopening[task.state.kind]?.includes(event.kind) === true;

@@ -1,6 +1,7 @@
 // What follows from a verdict: the next phase, another round, another try, a person or the end.
 
 import type { Usage } from '../budget.ts';
+import type { Effect } from '../effect.ts';
 import { createFingerprint } from '../fingerprint.ts';
 import type { CommitId } from '../identifier.ts';
 import type { Outcome, Output } from '../outcome.ts';
@@ -9,7 +10,7 @@ import type { Attempt, Feedback, Task } from '../task.ts';
 import { sayOfPeople } from '../votes.ts';
 import { personFinding } from './person-finding.ts';
 import { askGuardianApp } from './reviews.ts';
-import { begin, fail, record, recover, type Step, showEffect, titleOf, wait } from './step.ts';
+import { begin, fail, record, recover, type Step, showEffect, titleOf, unchanged, wait } from './step.ts';
 
 interface Context {
   readonly attempt: Attempt;
@@ -197,6 +198,7 @@ function sendBack(task: Task, feedback: Feedback, { slot, at }: Context): Step {
     feedback,
     proofs: { ...task.proofs, greenOnHead: null, greenOnStaging: null },
     staging: null,
+    leasesLost: 0,
     seen: { ...task.seen, findings: [...task.seen.findings, fingerprint] },
   };
   const phase = 'code_implementation';
@@ -210,13 +212,25 @@ function sendBack(task: Task, feedback: Feedback, { slot, at }: Context): Step {
 /** What runs on production is not what was promised: the version before comes back, and a person decides. */
 function rejectProduction(task: Task, outcome: Extract<Outcome, { verdict: 'rejected' }>, { at }: Context): Step {
   const back = outcome.rolledBack === true;
-  const end = back
-    ? 'The version before is back.'
-    : 'A pull request that takes the change back is being opened; production still runs the change.';
+  const end = back ? 'The version before is back.' : 'Production still runs the change.';
   const failure = { class: 'production_failed' as const, message: `${outcome.summary} ${end}` };
-  const ended = fail(task, { phase: 'production_deployment', at, failure });
-  if (back) return ended;
-  return { task: ended.task, effects: [...ended.effects, { kind: 'revert', key: 'revert' }] };
+  if (back) return fail(task, { phase: 'production_deployment', at, failure });
+  // People are asked when it is known what takes the change back.
+  const next: Task = {
+    ...task,
+    revert: { kind: 'opening' },
+    state: { kind: 'failed', phase: 'production_deployment', at, failure },
+  };
+  return { task: next, effects: [showEffect(next), { kind: 'revert', key: `revert:${next.version}` }] };
+}
+
+/** What became of taking the change back; a task that people have brought back meanwhile only remembers it. */
+export function hearOfRevert(task: Task, revert: Exclude<NonNullable<Task['revert']>, { kind: 'opening' }>): Step {
+  if (task.revert?.kind !== 'opening') return unchanged(task);
+  const next: Task = { ...task, revert };
+  const asks = next.state.kind === 'failed';
+  const ask: Effect[] = asks ? [{ kind: 'ask', key: `ask:${next.version}`, asked: next.version }] : [];
+  return { task: next, effects: [showEffect(next), ...ask] };
 }
 
 /** Whose rejection it is; `null` for the phases that have no coder to go back to. */

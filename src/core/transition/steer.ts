@@ -112,6 +112,9 @@ function review(task: Task, wish: Wish<'reviewed'>): Step {
   }
   if (task.branch?.head !== head) return shown(voted);
   if (vote === 'approve' && missingOnly(task)) return restart(voted, wish, afterWord(task));
+  // It may be the very review that the branch's rule asks for; if not, GitHub says so again.
+  const blocked = state.kind === 'waiting' && state.reason.kind === 'merge_blocked';
+  if (vote === 'approve' && blocked) return restart(voted, wish, 'production_deployment');
   return shown(voted);
 }
 

@@ -4,9 +4,10 @@ import type { Usage } from '../budget.ts';
 import type { Effect } from '../effect.ts';
 import { type Failure, failureRemedies } from '../failure.ts';
 import { attemptId, type CommitId } from '../identifier.ts';
+import { leaseOf } from '../lease.ts';
 import type { Outcome } from '../outcome.ts';
 import { describePhase, type PhaseName } from '../phase.ts';
-import { type Attempt, type AttemptRecord, leaseOf, type Task, type WaitReason } from '../task.ts';
+import type { Attempt, AttemptRecord, Task, WaitReason } from '../task.ts';
 import { exhaustedBudget } from '../usage.ts';
 import { pauseMs } from './retry.ts';
 

@@ -1,9 +1,10 @@
 // The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
 import type { TaskEvent } from '../event.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Task } from '../task.ts';
+import { claimedAttempts, isTerminal, type Task, type WaitReason } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
-import { judge, proceed } from './judge.ts';
+import { hearOfRevert, judge, proceed } from './judge.ts';
+import { loseLease } from './lose-lease.ts';
 import { dismissStale, hearOfReviewPosted } from './reviews.ts';
 import { steer } from './steer.ts';
 import { begin, dispatchAttempt, isExternal, type Step, showEffect, unchanged, wait } from './step.ts';
@@ -16,7 +17,15 @@ export function transition(task: Task, event: TaskEvent): Step {
   if (!mayStillHappen(task, event)) return unchanged(task);
   const draft: Task = { ...task, version: task.version + 1 };
   const step = apply(draft, event);
-  return step.task === draft ? unchanged(task) : step;
+  if (step.task === draft) return unchanged(task);
+  return isTerminal(step.task.state) && !isTerminal(task.state) ? withClaimsDropped(step) : step;
+}
+
+/** Whoever is gone altogether has no say any more, and nothing can be removed there. */
+function withClaimsDropped({ task, effects }: Step): Step {
+  const gone = task.state.kind === 'cancelled' && task.state.by === 'GitHub';
+  if (gone || claimedAttempts(task).length === 0) return { task, effects };
+  return { task, effects: [...effects, { kind: 'drop_claims', key: `drop_claims:${task.version}` }] };
 }
 
 /** Returns the draft itself when the event does not fit. */
@@ -97,16 +106,29 @@ function apply(task: Task, event: TaskEvent): Step {
       return merged(task, event);
     case 'merge_refused': {
       if (state.kind !== 'merging') break;
-      const failure = { class: 'merge_refused' as const, message: event.message };
-      const reason = { kind: 'needs_person' as const, failure };
-      return wait(task, { phase: 'production_deployment', at: event.at, reason });
+      const { message, at } = event;
+      const reason: WaitReason = event.blocked
+        ? { kind: 'merge_blocked', message }
+        : { kind: 'needs_person', failure: { class: 'merge_refused', message } };
+      return wait(task, { phase: 'production_deployment', at, reason });
     }
+    case 'merge_unblocked': {
+      if (state.kind !== 'waiting' || state.reason.kind !== 'merge_blocked') break;
+      const next: Task = { ...task, state: { kind: 'queued', phase: 'production_deployment' } };
+      return { task: next, effects: [showEffect(next)] };
+    }
+    case 'revert_opened':
+      return hearOfRevert(task, { kind: 'opened', number: event.number, url: event.url });
+    case 'revert_refused':
+      return hearOfRevert(task, { kind: 'refused', message: event.message });
     case 'blocker_closed':
       return unblock(task, event.issue);
     case 'lease_granted': {
       if (state.kind !== 'leasing' || task.branch === null) break;
       return dispatchAttempt(task, task.branch, { phase: 'staging_deployment', slot: state.slot, at: event.at });
     }
+    case 'lease_expired':
+      return loseLease(task, event.at);
     case 'repository_moved':
       return move(task, event.repository);
     case 'abandoned':
@@ -183,7 +205,8 @@ function merged(task: Task, { commit, by, at }: Extract<TaskEvent, { kind: 'merg
   const { state, branch, proofs } = task;
   if (task.merged !== null) return unchanged(task);
   const validated = branch !== null && proofs.greenOnStaging?.commit === branch.head;
-  const waits = state.kind === 'waiting' && state.phase === 'production_deployment';
+  const idle = state.kind === 'waiting' || state.kind === 'queued';
+  const waits = idle && state.phase === 'production_deployment';
   if (task.policy.production === null || !validated || !(state.kind === 'merging' || waits)) {
     return cancel(task, {
       kind: 'cancel_requested',
@@ -228,6 +251,7 @@ function overdue(task: Task, event: Extract<TaskEvent, { kind: 'attempt_overdue'
 
 function refuse(task: Task, event: Extract<TaskEvent, { kind: 'step_refused' }>): Step {
   const { state } = task;
+  if (event.step === 'revert') return hearOfRevert(task, { kind: 'refused', message: event.message });
   const failure = { class: 'refused' as const, message: event.message };
   if (state.kind === 'preparing' && event.attempt === null) {
     return wait(task, { phase: 'e2e_test_generation', at: event.at, reason: { kind: 'needs_person', failure } });

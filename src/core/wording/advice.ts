@@ -53,7 +53,7 @@ export function nextStep(task: Task): string {
     case 'preparing':
       return `The branch and the draft pull request are being opened. ${nobody}`;
     case 'leasing':
-      return `Waits until no other task uses the environment ${asCode(task.policy.staging.environment)}. ${nobody}`;
+      return `Waits until no other task uses the environment ${asCode(task.policy.staging.environment)}; \`/chimera why\` says which one does, and whose turn it is. ${nobody}`;
     case 'merging':
       return `The pull request is being merged, then it is deployed to ${asCode(task.policy.production?.environment ?? 'production')}. ${nobody}`;
     case 'running': {
@@ -110,6 +110,12 @@ function waitingChoices(task: Task, reason: WaitReason): string {
     const review = '- **Approve it:** review the pull request, or write `/chimera approve`.';
     const reject = '- **Send it back:** request changes in a review, or write `/chimera reject <why>`.';
     return [review, reject, noMore(task)].join('\n');
+  }
+  if (reason.kind === 'merge_blocked') {
+    const give = '- **Give GitHub what it asks for:** a review, a check. Chimera merges it then.';
+    const self = '- **Merge it yourself:** the deployment goes on from there.';
+    const reject = '- **Send it back:** request changes in a review, or write `/chimera reject <why>`.';
+    return [give, self, reject, noMore(task)].join('\n');
   }
   if (reason.kind === 'needs_person' && reason.failure.class === 'cannot_judge') {
     return ['- **Decide:** `/chimera approve`, or `/chimera reject <why>`.', noMore(task)].join('\n');

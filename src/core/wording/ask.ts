@@ -9,6 +9,7 @@ import { asBlock, asText } from './markdown/escape.ts';
 import { commentCharactersMax, fitInto } from './markdown/fit-into.ts';
 import { marker } from './markdown/marker.ts';
 import { count } from './markdown/quantity.ts';
+import { revertWords } from './revert.ts';
 import { findingList } from './verdict.ts';
 
 /** The comment, marked with the version at which the question came up; for a task that neither waits nor has failed there is nothing to ask, which is a mistake of the caller. */
@@ -43,6 +44,9 @@ const asPing = ({ requestedBy }: Task): string =>
 /** One paragraph: what the disagreement or the problem is. */
 export function matter(task: Task): string {
   const { state } = task;
+  if (state.kind === 'failed' && state.failure.class === 'production_failed') {
+    return `The change is merged, and it does not work on production (\`production_failed\`). ${waysOut.production_failed}`;
+  }
   if (state.kind === 'failed') {
     const tries =
       task.policy.triesMax === 1 ? 'in its only try' : `in ${count(task.policy.triesMax, 'try', 'tries')} in a row`;
@@ -65,6 +69,8 @@ export function matter(task: Task): string {
       return `The criteria cannot be turned into a test yet, so nothing has been started. Answer in a comment below, or edit the issue and write \`/chimera start\`; the label works too.`;
     case 'approval_missing':
       return 'The guardian has approved the change. Before it is deployed, a person with write access has to approve it, too (`guardian.require_human`).';
+    case 'merge_blocked':
+      return 'The change is validated, but GitHub does not let it be merged yet. It goes on by itself when GitHub does.';
     case 'budget_exhausted':
       return `The task has used up its budget: ${budgetWords[reason.budget](reason.allowed)}. It stands before ${describePhase(state.phase).title.toLowerCase()}; \`/chimera retry\` gives it the same once more.`;
     case 'paused':
@@ -83,10 +89,13 @@ const budgetWords = {
 /** The findings or the message of the error, quoted. */
 function details(task: Task): string {
   const { state } = task;
-  if (state.kind === 'failed') return asBlock(state.failure.message);
+  if (state.kind === 'failed') {
+    return [asBlock(state.failure.message), revertWords(task)].filter((part) => part !== '').join('\n\n');
+  }
   if (state.kind !== 'waiting') return '';
   if (state.reason.kind === 'needs_info') return questionList(task);
   if (state.reason.kind === 'needs_person') return asBlock(state.reason.failure.message);
+  if (state.reason.kind === 'merge_blocked') return asBlock(state.reason.message);
   return task.feedback === null ? '' : findingList(task.feedback.findings, 10);
 }
 

@@ -1,7 +1,7 @@
 // The check run: where a task stands, for people and for branch protection. All of it follows from the task.
 import { type Button, buttonsOf } from '../command/buttons.ts';
 import { describePhase, stepsTotal } from '../phase.ts';
-import type { Task } from '../task.ts';
+import { awaitsMerge, type Task } from '../task.ts';
 import { spentBy } from '../usage.ts';
 import { choices, nextStep, waysOut } from './advice.ts';
 import { matter } from './ask.ts';
@@ -12,6 +12,7 @@ import { historyTable, phaseTable, type View } from './phase-table.ts';
 import { picturesTable } from './pictures.ts';
 import { currentPhase, stepsDone } from './progress.ts';
 import { linksProven, proofChain } from './proof-chain.ts';
+import { revertWords } from './revert.ts';
 import { verdictWords, votesWords } from './verdict.ts';
 
 export interface CheckRunView {
@@ -48,6 +49,7 @@ export function checkRunOf(task: Task, view: View): CheckRunView {
     choices(task),
     guarded(task),
     problem(task),
+    revertWords(task),
   ];
   const proofs = [`### Proof chain: ${linksProven(task)} of 3 links`, proofChain(task, view)];
   const pictures = picturesTable(task, view);
@@ -114,7 +116,8 @@ function progressOf(task: Task): Pick<CheckRunView, 'status' | 'conclusion'> {
     case 'merging':
       return { status: 'completed', conclusion: 'success' };
     case 'waiting':
-      return { status: 'completed', conclusion: 'action_required' };
+      // A gate that closed again here would itself keep GitHub from merging.
+      return { status: 'completed', conclusion: awaitsMerge(task) ? 'success' : 'action_required' };
     case 'complete':
       return { status: 'completed', conclusion: 'success' };
     case 'failed':
@@ -137,6 +140,7 @@ function titleWords(task: Task): string {
     case 'merging':
       return 'Validated; being merged';
     case 'waiting':
+      if (awaitsMerge(task)) return 'Validated; GitHub does not merge it yet';
       return task.state.reason.kind === 'paused' ? 'Paused' : 'Waiting for a person';
     case 'complete':
       return 'Complete';

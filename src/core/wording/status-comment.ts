@@ -10,6 +10,7 @@ import { commentCharactersMax, fitInto } from './markdown/fit-into.ts';
 import { marker } from './markdown/marker.ts';
 import { count, moment } from './markdown/quantity.ts';
 import { currentPhase, phaseStateOf, stepsDone } from './progress.ts';
+import { revertWords } from './revert.ts';
 
 /** With the hidden mark by which the comment is found again. */
 export function statusComment(task: Task): string {
@@ -29,6 +30,7 @@ export function statusText(task: Task): string {
     `### ${heading(task)}`,
     `${progressBar(task)} **${stepsDone(task)}/${stepsTotal}** phases complete${pull}`,
     endWords(task) || matter(task),
+    revertWords(task),
     questionList(task),
     `**Next:** ${nextStep(task)}`,
     choices(task),

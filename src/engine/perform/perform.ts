@@ -2,6 +2,7 @@
 import type { Effect } from '../../core/effect.ts';
 import type { Task } from '../../core/task.ts';
 import type { EngineParts } from '../parts.ts';
+import { dropClaims } from './claims.ts';
 import { commit } from './commit.ts';
 import { ask, react } from './issue.ts';
 import { done, type Performance, type Performer } from './performer.ts';
@@ -55,6 +56,8 @@ export async function perform(parts: EngineParts, task: Task, effect: Effect, at
       return await lookThenAct(parts, task, effect, attempt, merge);
     case 'revert':
       return await lookThenAct(parts, task, effect, attempt, revert);
+    case 'drop_claims':
+      return await lookThenAct(parts, task, effect, attempt, dropClaims);
     case 'wake':
       return done({ ...effect.event, at: Math.max(effect.event.at, parts.now()) });
     default:

@@ -37,17 +37,35 @@ export const merge: Performer<EffectOf<'merge'>> = {
     });
     if (answer.kind === 'merged') return done({ kind: 'merged', commit: answer.commit, by: null, at: now() });
     const message = `GitHub did not merge pull request #${task.pullRequest.number}: ${answer.reason}`;
-    return done({ kind: 'merge_refused', message, at: now() });
+    const { mergeable } = await github.readPullRequest(task.repository, task.pullRequest.number);
+    // Where GitHub sees nothing in the way and refuses all the same, trying again would only be refused again.
+    const blocked = mergeable === 'blocked' || mergeable === 'unknown';
+    return done({ kind: 'merge_refused', message, ...(blocked ? { blocked } : {}), at: now() });
   },
 };
 
 export const revert: Performer<EffectOf<'revert'>> = {
-  /** GitHub refuses a second revert of the same pull request as long as the first one is open. */
-  find: repeatable,
-  async perform({ github }, task) {
+  /** GitHub names the branch, so the pull request is found by it. */
+  async find({ github, now }, { repository, pullRequest, branch }) {
+    if (pullRequest === null || branch === null) return done();
+    const found = await github.findPullRequest(repository, `revert-${pullRequest.number}-${branch.name}`);
+    return found === null ? null : done({ kind: 'revert_opened', ...found, at: now() });
+  },
+  async perform(parts, task, effect) {
+    const { github, now } = parts;
     if (task.pullRequest === null) return done();
+    // A person may have been faster.
+    const found = await revert.find(parts, task, effect);
+    if (found !== null) return found;
     const { nodeId } = await github.readPullRequest(task.repository, task.pullRequest.number);
-    await github.openRevert(task.repository, { nodeId, title: revertTitle(task), body: revertBody(task) });
-    return done();
+    const answer = await github.openRevert(task.repository, {
+      nodeId,
+      title: revertTitle(task),
+      body: revertBody(task),
+    });
+    if (answer.kind === 'opened') {
+      return done({ kind: 'revert_opened', number: answer.number, url: answer.url, at: now() });
+    }
+    return done({ kind: 'revert_refused', message: `GitHub answered: ${answer.reason}`, at: now() });
   },
 };

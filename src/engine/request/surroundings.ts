@@ -1,8 +1,9 @@
 // What the gates need to know of the rest of the repository.
 import { breakerOpenUntil } from '../../core/gates/breaker.ts';
 import type { Surroundings } from '../../core/gates/gates-of-task.ts';
+import { leaseName, leaseOf, leaseOrder } from '../../core/lease.ts';
 import { queueOrder } from '../../core/schedule.ts';
-import { leaseName, leaseOf, slotOf, type Task } from '../../core/task.ts';
+import { slotOf, type Task } from '../../core/task.ts';
 import type { EngineParts } from '../parts.ts';
 import { openTasksOf } from './request-task.ts';
 
@@ -10,6 +11,9 @@ export async function surroundingsOf(parts: EngineParts, task: Task): Promise<Su
   const others = (await openTasksOf(parts, task.repository)).filter(({ id }) => id !== task.id);
   const queued = [...others, task].filter(({ state, blockedBy }) => state.kind === 'queued' && blockedBy.length === 0);
   const order = queueOrder(queued.map(({ id, priority, createdAt }) => ({ id, priority, createdAt })));
+  const asking = [...others, task].filter(
+    (other) => other.state.kind === 'leasing' && leaseName(other) === leaseName(task),
+  );
   const holder = others.find((other) => leaseOf(other) === leaseName(task));
   return {
     now: parts.now(),
@@ -20,6 +24,10 @@ export async function surroundingsOf(parts: EngineParts, task: Task): Promise<Su
     ),
     breakerUntil: await breakerOf(parts, task),
     leaseHolder: holder?.issue ?? null,
+    leaseAhead: Math.max(
+      0,
+      leaseOrder(asking).findIndex(({ id }) => id === task.id),
+    ),
   };
 }
 

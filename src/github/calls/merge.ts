@@ -1,8 +1,15 @@
 // Merging a pull request, and taking a merged one back by another pull request.
+import { z } from 'zod';
 import { type CommitId, commitId } from '../../core/identifier.ts';
 import type { Repository } from '../../core/task.ts';
 import { type Authenticate, act, ask, coordinates, once, statusOf } from '../client.ts';
 import { CallFailure } from '../github.ts';
+
+const reverted = z.object({
+  data: z.object({
+    revertPullRequest: z.object({ revertPullRequest: z.object({ number: z.number(), url: z.string() }) }),
+  }),
+});
 
 /**
  * Merges only if the pull request's head is still `head`. `refused`: GitHub's words, for example that a review is missing
@@ -48,20 +55,21 @@ export async function mergeCommitOf(
   return data.merged && data.merge_commit_sha !== null ? commitId(data.merge_commit_sha) : null;
 }
 
-/** REST cannot revert; GraphQL can, and answers with an error when there is a revert already or a conflict. */
+/** REST cannot revert; GraphQL can. `refused`: GitHub's words, for example that there is a revert already, or a conflict. */
 export async function openRevert(
   authenticate: Authenticate,
   repository: Repository,
   { nodeId, title, body }: { nodeId: string; title: string; body: string },
-): Promise<void> {
+): Promise<{ kind: 'opened'; number: number; url: string } | { kind: 'refused'; reason: string }> {
   const octokit = await authenticate(repository.installationId);
   const query =
-    'mutation($id: ID!, $title: String!, $body: String!) { revertPullRequest(input: { pullRequestId: $id, title: $title, body: $body }) { revertPullRequest { number } } }';
+    'mutation($id: ID!, $title: String!, $body: String!) { revertPullRequest(input: { pullRequestId: $id, title: $title, body: $body }) { revertPullRequest { number url } } }';
   const { data } = await act(() =>
     octokit.request('POST /graphql', { query, variables: { id: nodeId, title, body }, request: once() }),
   );
   // GraphQL says no with 200.
   const errors: readonly { message?: string }[] = data.errors ?? [];
-  if (errors.length === 0) return;
-  throw new CallFailure('refused', `GitHub did not revert: ${errors.map(({ message }) => message).join('; ')}`);
+  if (errors.length > 0) return { kind: 'refused', reason: errors.map(({ message }) => message).join('; ') };
+  const { number, url } = reverted.parse(data).data.revertPullRequest.revertPullRequest;
+  return { kind: 'opened', number, url };
 }

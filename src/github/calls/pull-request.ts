@@ -1,7 +1,8 @@
 // The pull request of a task: opened as a draft, described, taken out of draft, closed.
-import { type CommitId, commitId } from '../../core/identifier.ts';
+import { commitId } from '../../core/identifier.ts';
 import type { Repository } from '../../core/task.ts';
 import { type Authenticate, act, ask, coordinates, once, statusOf } from '../client.ts';
+import type { PullRequestReading } from '../github.ts';
 
 export async function openPullRequest(
   authenticate: Authenticate,
@@ -50,7 +51,7 @@ export async function readPullRequest(
   authenticate: Authenticate,
   repository: Repository,
   pullRequest: number,
-): Promise<{ body: string; nodeId: string; draft: boolean; open: boolean; merged: boolean; head: CommitId }> {
+): Promise<PullRequestReading> {
   const octokit = await authenticate(repository.installationId);
   const { data } = await ask(() =>
     octokit.rest.pulls.get({ ...coordinates(repository), pull_number: pullRequest, request: once() }),
@@ -62,8 +63,20 @@ export async function readPullRequest(
     open: data.state === 'open',
     merged: data.merged === true,
     head: commitId(data.head.sha),
+    mergeable: mergeableStates[data.mergeable_state] ?? 'unknown',
   };
 }
+
+/** Source: `MergeStateStatus` of the GraphQL reference; REST has it in lower case. `unstable`: a check that nobody requires. */
+const mergeableStates: Readonly<Record<string, PullRequestReading['mergeable']>> = {
+  clean: 'yes',
+  unstable: 'yes',
+  has_hooks: 'yes',
+  blocked: 'blocked',
+  behind: 'blocked',
+  draft: 'blocked',
+  dirty: 'conflict',
+};
 
 export async function updatePullRequest(
   authenticate: Authenticate,

@@ -53,6 +53,7 @@ export function newRepository(world: World, seed: NewRepository): Repository {
     artifacts: new Map(),
     environments: new Map(),
     deployments: new Map(),
+    protections: new Map(),
     refHistory: new Map(),
   };
   for (const [name, color, description] of defaultLabels)

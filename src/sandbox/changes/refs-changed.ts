@@ -9,6 +9,7 @@ import { announce } from '../webhooks/announce.ts';
 import type { Commit } from '../world/commit.ts';
 import { pullsOf } from '../world/find.ts';
 import type { Repository } from '../world/repository.ts';
+import { dismissStaleApprovals } from './conversation/dismiss-review.ts';
 import { pullSize, writePullRefs } from './pull-refs.ts';
 
 /** Sets or deletes a ref through the API. @returns false when it does not have the value that was expected. */
@@ -128,6 +129,7 @@ async function refreshPulls(site: Site, repository: Repository, update: RefUpdat
         before: update.before,
         after: update.after,
       });
+      dismissStaleApprovals(site, repository, issue, doer);
     }
     world.changed({ kind: 'pull_request', repository, id: issue.number });
   }

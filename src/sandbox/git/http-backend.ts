@@ -11,8 +11,8 @@ import type { Site } from '../site.ts';
 import { findMoved, findRepository } from '../world/find.ts';
 import { fullName, type Repository } from '../world/repository.ts';
 import { gitEnvironment } from './git.ts';
+import { guardedPush } from './push-guard.ts';
 import { withRefs } from './refs.ts';
-import { guardedPush, mayChangeWorkflows } from './workflow-guard.ts';
 
 const gitPath = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 
@@ -41,7 +41,7 @@ export async function serveGit(site: Site, request: IncomingMessage, response: S
     return refuse(response, 403, 'This repository was archived so it is read-only.');
   }
   if (service !== 'git-receive-pack') return run(answer.repository, url, service, request, response);
-  const guard = mayChangeWorkflows(actor) ? {} : await guardedPush(site.directory, answer.repository);
+  const guard = await guardedPush(site.directory, answer.repository, actor);
   await withRefs(answer.repository, async () => {
     const done = (): Promise<void> => notePush(site, answer.repository, actor);
     await run(answer.repository, url, service, request, response, { done, environment: guard });

@@ -64,7 +64,7 @@ export const repositoryPaths: Readonly<Record<string, Show>> = {
     const issue = issueOf(place);
     if (issue === undefined) return undefined;
     return isPull(issue)
-      ? conversationPage(place.repository, issue, place.viewer, place.nowMs)
+      ? conversationPage(place.repository, issue, place.viewer, place.site.world)
       : moved(place, `/issues/${issue.number}`);
   },
   '/pull/:number/commits': (place) => ofPull(place, (pull) => pullCommitsPage(place.repository, pull, place.nowMs)),

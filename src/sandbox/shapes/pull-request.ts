@@ -1,4 +1,5 @@
 /** Pull requests, reviews and review comments as the API shows them. */
+import { unmet } from '../protection/merge-refusal.ts';
 import type { PullIssue, Review, ReviewComment } from '../world/pull-request.ts';
 import type { Repository } from '../world/repository.ts';
 import { isoTime, type World } from '../world/world.ts';
@@ -50,7 +51,7 @@ export function pullShape(world: World, repository: Repository, issue: PullIssue
     merged: pull.mergedMs !== undefined,
     mergeable: open ? pull.size.mergeable : null,
     rebaseable: open ? pull.size.mergeable : null,
-    mergeable_state: mergeableState(issue),
+    mergeable_state: mergeableState(world, repository, issue),
     merged_by: pull.mergedBy ? simpleUser(world, pull.mergedBy) : null,
     comments: [...repository.comments.values()].filter((comment) => comment.issue === issue).length,
     review_comments: reviewComments.length,
@@ -152,10 +153,12 @@ function branchSide(world: World, repository: Repository, ref: string, sha: stri
   };
 }
 
-function mergeableState({ pull, state }: PullIssue): string {
+function mergeableState(world: World, repository: Repository, issue: PullIssue): string {
+  const { pull, state } = issue;
   if (state !== 'open') return 'unknown';
   if (!pull.size.mergeable) return 'dirty';
-  return pull.draft ? 'draft' : 'clean';
+  if (pull.draft) return 'draft';
+  return unmet(world, repository, issue) === undefined ? 'clean' : 'blocked';
 }
 
 function links(world: World, repository: Repository, issue: PullIssue): Shape {

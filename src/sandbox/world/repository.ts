@@ -8,6 +8,7 @@ import type { Approval, Conclusion, RunStatus, Step, Workflow } from './actions/
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { Commit } from './commit.ts';
 import type { Issue, IssueComment, Label } from './issue.ts';
+import type { BranchProtection } from './protection.ts';
 import type { Review, ReviewComment } from './pull-request.ts';
 import type { Written } from './written.ts';
 
@@ -51,6 +52,8 @@ export interface Repository extends Written {
   /** By name in lower case. */
   readonly environments: Map<string, Environment>;
   readonly deployments: Map<number, Deployment>;
+  /** By branch, without `refs/heads/`. */
+  readonly protections: Map<string, BranchProtection>;
   /** What each ref (`refs/heads/main`) pointed to and since when, oldest first; `null`: it was deleted. */
   readonly refHistory: Map<string, RefChange[]>;
 }

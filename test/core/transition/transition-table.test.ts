@@ -76,7 +76,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     merge_refused: { to: 'waiting', effects: ['show', 'ask'] },
     pictures_published: { to: 'merging', effects: ['show'] },
     head_moved: { to: 'running', effects: ['dispatch', 'wake', 'show'] },
-    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request'] },
+    cancel_requested: { to: 'cancelled', effects: ['show', 'close_pull_request', 'drop_claims'] },
     pause_asked: { to: 'merging', effects: ['show'] },
     reviewed: { to: 'merging', effects: ['show'] },
     ...always('merging'),
@@ -214,7 +214,11 @@ function wishes(task: Task) {
     issue_edited: { kind: 'issue_edited', same: false, ...asked },
     feature_updated: { kind: 'feature_updated', feature: { ...feature, text: 'other' }, priority: 9, ...asked },
     blocker_closed: { kind: 'blocker_closed', issue: 99, at },
+    merge_unblocked: { kind: 'merge_unblocked', at },
+    revert_opened: { kind: 'revert_opened', number: 9, url: 'http://x.test/9', at },
+    revert_refused: { kind: 'revert_refused', message: 'a conflict', at },
     lease_granted: { kind: 'lease_granted', at },
+    lease_expired: { kind: 'lease_expired', at },
     repository_moved: { kind: 'repository_moved', repository: { ...task.repository, name: 'other' }, at },
     abandoned: { kind: 'abandoned', reason: 'the app was uninstalled', at },
   } as const;
@@ -231,8 +235,8 @@ const sample = (kind: Kind): Task => {
 
 describe('every state × every event', () => {
   const kinds = Object.keys(tasks) as Kind[];
-  test('eleven states, thirty-three events', () => {
-    expect([kinds.length, eventKinds.length]).toEqual([11, 33]);
+  test('eleven states, thirty-seven events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([11, 37]);
     for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
   });
 

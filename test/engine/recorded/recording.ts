@@ -57,7 +57,10 @@ export function replay(recording: Recording): Replay {
     readIssue: async (_, number) => issueOf(number),
     openBranch: async () => ({ kind: 'opened', base: commitId(recording.base), head: next() }),
     openPullRequest: async () => ({ kind: 'opened', ...recording.pullRequest }),
-    readPullRequest: async () => ({ body: '', nodeId: 'x', draft: false, open: true, merged: false, head }),
+    readPullRequest: async () => ({
+      ...{ body: '', nodeId: 'x', draft: false, open: true, merged: false, head },
+      mergeable: 'unknown',
+    }),
     updateDescription: async () => undefined,
     dispatch: async () => {
       const run = recording.runs[dispatched.length];

@@ -3,6 +3,7 @@ import { commitsBetween } from '../../git/commits.ts';
 import type { Commit } from '../../world/commit.ts';
 import type { PullIssue } from '../../world/pull-request.ts';
 import { fullName, type Repository } from '../../world/repository.ts';
+import type { World } from '../../world/world.ts';
 import { verified } from '../code/commit-page.ts';
 import { commentsOf, descriptionView, issueCommentView, sidebar } from '../issue/issue-page.ts';
 import { commentForm, editIssueForm } from '../issue/issue-tools.ts';
@@ -27,8 +28,9 @@ export async function conversationPage(
   repository: Repository,
   issue: PullIssue,
   viewer: Viewer,
-  nowMs: number,
+  world: World,
 ): Promise<Page> {
+  const nowMs = world.now();
   const commits = await commitsBetween(repository.directory, issue.pull.baseSha, issue.pull.headSha);
   const moments = [
     ...commits.map((commit) => commitMoment(repository, issue, commit)),
@@ -51,7 +53,7 @@ export async function conversationPage(
 <div class="columns"><div class="conversation">
 ${descriptionView(repository, issue, viewer, nowMs)}
 ${moments.map(({ view }) => view)}
-${mergeBox(repository, issue)}
+${mergeBox(world, repository, issue)}
 ${mergeForms(repository, issue, viewer)}
 ${commentForm(repository, issue, viewer)}
 ${reviewForm(repository, issue, viewer)}

@@ -12,7 +12,7 @@ function pathOf(repository: Repository, issue: PullIssue, below: string): string
 export function mergeForms(repository: Repository, issue: PullIssue, viewer: Viewer): Markup {
   const { pull, state } = issue;
   if (state !== 'open') return nothing;
-  const merge = html`<input type="hidden" name="sha" value="${pull.headSha}"><button class="main" name="method" value="merge">Merge pull request</button><button name="method" value="squash">Squash and merge</button>`;
+  const merge = html`<input type="hidden" name="sha" value="${pull.headSha}"><button class="main" name="method" value="merge">Merge pull request</button><button name="method" value="squash">Squash and merge</button><button name="method" value="rebase">Rebase and merge</button>`;
   const mayMerge = viewer.may('write') && !pull.draft && pull.size.mergeable;
   const turn = pull.draft
     ? html`<button name="deed" value="ready">Ready for review</button>`

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { changeRef } from '../../../changes/refs-changed.ts';
 import { historyOf, isAncestor, markVerified, objectKind, readCommit } from '../../../git/commits.ts';
 import { type TreeChange, writeBlob, writeCommit, writeTree } from '../../../git/objects.ts';
+import { mayBringIn } from '../../../git/push-guard.ts';
 import { isRefName, refTarget, resolveCommit } from '../../../git/refs.ts';
-import { mayBringIn } from '../../../git/workflow-guard.ts';
+import { pushRefusal } from '../../../protection/push-refusal.ts';
 import { commitShape, gitCommit } from '../../../shapes/commit.ts';
 import { nodeId, repositoryApi, type Shape } from '../../../shapes/link.ts';
 import { type Call, type Endpoint, endpoint } from '../../endpoint.ts';
@@ -69,10 +70,11 @@ export const gitDataEndpoints: readonly Endpoint[] = [
       if (before === undefined) throw unprocessable('Reference does not exist');
       if ((await objectKind(call.repository.directory, sha)) === undefined)
         throw unprocessable('Object does not exist');
-      if (force !== true && !(await isAncestor(call.repository.directory, before, sha))) {
-        throw unprocessable('Update is not a fast forward');
-      }
+      const fastForward = await isAncestor(call.repository.directory, before, sha);
+      if (force !== true && !fastForward) throw unprocessable('Update is not a fast forward');
       if (before === sha) return ok(await refShape(call, ref, sha));
+      const refusal = pushRefusal(call.actor, call.repository, ref, { before, after: sha, fastForward });
+      if (refusal !== undefined) throw unprocessable(refusal);
       await mustMayBringIn(call, before, sha);
       const done = await changeRef(call.site, call.repository, { ref, before, after: sha }, call.doer);
       if (!done) throw unprocessable('Update is not a fast forward');

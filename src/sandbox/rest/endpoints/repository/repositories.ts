@@ -4,10 +4,11 @@ import { createRepository } from '../../../changes/create-repository.ts';
 import { changeRef } from '../../../changes/refs-changed.ts';
 import { objectKind } from '../../../git/commits.ts';
 import { readBlob, writeBlob, writeCommit, writeTree } from '../../../git/objects.ts';
-import { listRefs, refTarget } from '../../../git/refs.ts';
+import { mayChangeWorkflows } from '../../../git/push-guard.ts';
+import { refTarget } from '../../../git/refs.ts';
 import { isWorkflowPath } from '../../../git/workflow-changes.ts';
-import { mayChangeWorkflows } from '../../../git/workflow-guard.ts';
 import { roleOn } from '../../../identity/role.ts';
+import { pushRefusal } from '../../../protection/push-refusal.ts';
 import { gitCommit } from '../../../shapes/commit.ts';
 import { repositoryApi, repositoryPage } from '../../../shapes/link.ts';
 import { fullRepository, repositoryShape } from '../../../shapes/repository.ts';
@@ -77,6 +78,10 @@ async function putFile(call: Call, body: z.infer<typeof fileChange>): Promise<Re
     author: signature,
     committer: signature,
   });
+  const refusal = pushRefusal(call.actor, repository, ref, { before, after: commit.sha, fastForward: true });
+  if (refusal !== undefined) {
+    throw new ApiError(409, `Could not ${known === undefined ? 'create' : 'update'} file: ${refusal}`);
+  }
   if (!(await changeRef(call.site, repository, { ref, before, after: commit.sha }, call.doer))) {
     throw new ApiError(409, `${ref} has moved meanwhile`);
   }
@@ -123,18 +128,12 @@ export const repositoryListEndpoints: readonly Endpoint[] = [
   endpoint('PUT /repos/{owner}/{repo}/contents/{+path}', { needs: [{ contents: 'write' }], body: fileChange }, (call) =>
     putFile(call, call.body),
   ),
-  endpoint('GET /repos/{owner}/{repo}/branches', { needs: [{ contents: 'read' }] }, (call) => {
-    const branches = listRefs(call.repository, 'refs/heads/', call.seenMs);
-    return listing(call, branches, ({ ref, sha }) => ({
-      name: ref.slice('refs/heads/'.length),
-      commit: { sha, url: repositoryApi(call.world, call.repository, `/commits/${sha}`) },
-      protected: false,
-    }));
-  }),
   endpoint('DELETE /repos/{owner}/{repo}/git/refs/{+ref}', { needs: [{ contents: 'write' }] }, async (call) => {
     const ref = `refs/${call.parameters.ref}`;
     const before = refTarget(call.repository, ref);
     if (before === undefined) throw unprocessable('Reference does not exist');
+    const refusal = pushRefusal(call.actor, call.repository, ref, { before, after: null, fastForward: false });
+    if (refusal !== undefined) throw unprocessable(refusal);
     await changeRef(call.site, call.repository, { ref, before, after: null }, call.doer);
     return { status: 204 };
   }),

@@ -1,6 +1,8 @@
 /** Apps and people, repositories, git data, deliveries. */
 import type { Endpoint } from '../../endpoint.ts';
 import { appEndpoints } from './app.ts';
+import { branchProtectionEndpoints } from './branch-protection.ts';
+import { branchEndpoints } from './branches.ts';
 import { contentsEndpoints } from './contents.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import { gitDataEndpoints } from './git-data.ts';
@@ -16,6 +18,8 @@ export const repositoryEndpoints: readonly Endpoint[] = [
   ...identityEndpoints,
   ...lifeEndpoints,
   ...repositoryListEndpoints,
+  ...branchEndpoints,
+  ...branchProtectionEndpoints,
   ...contentsEndpoints,
   ...gitDataEndpoints,
   ...gitTagEndpoints,

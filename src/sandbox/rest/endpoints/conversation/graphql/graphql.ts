@@ -13,7 +13,7 @@ interface GraphqlError {
   readonly message: string;
 }
 
-function answer(call: Call, { query, variables }: z.infer<typeof body>): Reply {
+async function answer(call: Call, { query, variables }: z.infer<typeof body>): Promise<Reply> {
   const operation = readOperation(query, variables ?? {});
   if (operation.kind === 'wrong') return ok({ errors: [{ message: operation.message }] });
   const unknown = operation.fields.find(({ name }) => operation.kind === 'query' || !(name in mutations));
@@ -24,7 +24,7 @@ function answer(call: Call, { query, variables }: z.infer<typeof body>): Reply {
   const data: Record<string, unknown> = {};
   const errors: GraphqlError[] = [];
   for (const field of operation.fields) {
-    const outcome = mutations[field.name]?.(call, field.arguments.input);
+    const outcome = await mutations[field.name]?.(call, field.arguments.input);
     if (outcome?.kind === 'done') data[field.key] = picked(outcome.payload, field, [field.key], errors);
     else {
       data[field.key] = null;

@@ -22,11 +22,14 @@ export function issueNode(world: World, repository: Repository, issue: Issue): S
 }
 
 export function pullNode(world: World, repository: Repository, issue: PullIssue): Shape {
-  const { id, draft, mergedMs } = issue.pull;
+  const { id, draft, mergedMs, headRef, baseRef, headSha } = issue.pull;
   return {
     ...conversationNode(world, repository, issue),
     id: nodeId('PullRequest', id),
     databaseId: id,
+    headRefName: headRef,
+    baseRefName: baseRef,
+    headRefOid: headSha,
     isDraft: draft,
     merged: mergedMs !== undefined,
     state: mergedMs === undefined ? issue.state.toUpperCase() : 'MERGED',

@@ -16,7 +16,10 @@ interface NewPull {
   readonly draft?: boolean | undefined;
 }
 
-export async function openPull(call: Call, plan: NewPull): Promise<PullIssue> {
+/** What it needs of a call; GraphQL's has no repository in its path. */
+type Opening = Pick<Call, 'repository' | 'site' | 'world' | 'doer'>;
+
+export async function openPull(call: Opening, plan: NewPull): Promise<PullIssue> {
   checkTexts('PullRequest', plan.title, plan.body);
   // One at a time, or two requests for one branch would both find that there is none yet.
   const issue = await withRefs(call.repository, () => store(call, plan));
@@ -24,7 +27,7 @@ export async function openPull(call: Call, plan: NewPull): Promise<PullIssue> {
   return issue;
 }
 
-async function store(call: Call, plan: NewPull): Promise<PullIssue> {
+async function store(call: Opening, plan: NewPull): Promise<PullIssue> {
   const { repository, world, site, doer } = call;
   const { headRef, headSha, baseSha } = await branchesOf(call, plan);
   const issue: PullIssue = {
@@ -51,7 +54,7 @@ async function store(call: Call, plan: NewPull): Promise<PullIssue> {
 
 /** Both branches are there, the head has commits of its own, and no pull request is open for it. */
 async function branchesOf(
-  { repository }: Call,
+  { repository }: Opening,
   plan: NewPull,
 ): Promise<{ headRef: string; headSha: string; baseSha: string }> {
   const headRef = plan.head.replace(/^[^:]+:/, '');

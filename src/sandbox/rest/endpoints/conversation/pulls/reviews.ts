@@ -1,6 +1,7 @@
 /** Reviews of a pull request: write, read, submit, edit, dismiss. */
 import { z } from 'zod';
-import { dismissReview, editReview } from '../../../../changes/conversation/reviews.ts';
+import { dismissReview } from '../../../../changes/conversation/dismiss-review.ts';
+import { editReview } from '../../../../changes/conversation/reviews.ts';
 import { accountOf } from '../../../../identity/actor.ts';
 import { reviewCommentShape, reviewShape } from '../../../../shapes/pull-request.ts';
 import type { Review } from '../../../../world/pull-request.ts';

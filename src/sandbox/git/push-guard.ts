@@ -1,9 +1,10 @@
-/** Keeps apps and jobs without the permission `workflows` from changing workflow files. */
+/** Holds a push against what its actor may do: workflow files without the permission `workflows`, protected branches. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Actor } from '../identity/actor.ts';
 import { satisfies } from '../identity/permission.ts';
+import { pushRules } from '../protection/push-rules.ts';
 import type { Repository } from '../world/repository.ts';
 import { git } from './git.ts';
 import { refTarget } from './refs.ts';
@@ -27,8 +28,18 @@ export async function mayBringIn(
   return (await foreignWorkflows(run, { main, ...update })).length === 0;
 }
 
-/** Environment that makes `git receive-pack` ask the hook for each ref. @param directory where the hook may lie. */
-export async function guardedPush(directory: string, repository: Repository): Promise<Record<string, string>> {
+/**
+ * Environment that makes `git receive-pack` ask the hook for each ref; empty when the actor may push whatever they like.
+ * @param directory where the hook may lie.
+ */
+export async function guardedPush(
+  directory: string,
+  repository: Repository,
+  actor: Actor,
+): Promise<Record<string, string>> {
+  const rules = pushRules(actor, repository);
+  const free = mayChangeWorkflows(actor);
+  if (free && Object.keys(rules).length === 0) return {};
   const hooks = join(directory, 'hooks');
   const hook = join(hooks, 'proc-receive');
   const program = fileURLToPath(new URL('./proc-receive.ts', import.meta.url));
@@ -38,6 +49,7 @@ export async function guardedPush(directory: string, repository: Repository): Pr
   return {
     ...{ GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: hooks },
     ...{ GIT_CONFIG_KEY_1: 'receive.procReceiveRefs', GIT_CONFIG_VALUE_1: 'refs' },
-    SANDBOX_DEFAULT_BRANCH: repository.defaultBranch,
+    ...(free ? {} : { SANDBOX_DEFAULT_BRANCH: repository.defaultBranch }),
+    SANDBOX_PUSH_RULES: JSON.stringify(rules),
   };
 }
