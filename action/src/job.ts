@@ -1,6 +1,6 @@
 // What a phase command gets to work with, and how it ends when it cannot do its work.
 import type { PhaseRequest, Work } from '../../src/contract/request.ts';
-import type { ResultVerdict, Usage } from '../../src/contract/result.ts';
+import type { Flake, ResultVerdict, Usage } from '../../src/contract/result.ts';
 import type { ResultDirectory } from './result-directory.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,6 +18,8 @@ export interface Job {
   print(text: string): void;
   /** Keeps what a coder or a model has used, whatever comes of it. */
   used(usage: Usage): void;
+  /** Keeps that a scenario did not always end the same way on one build. */
+  differed(flake: Flake): void;
 }
 
 export type Command<Name extends Work['command']> = (

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import {
+  type Flake,
   type PhaseResult,
   postedReviewSchema,
   type ResultVerdict,
@@ -48,8 +49,8 @@ async function workOnPhase(inputs: Inputs, environment: Environment, temporary: 
   const read = readRequest(inputs.request);
   const directory = openResultDirectory(join(temporary, `chimera-result-${fileName(read.identity.attempt)}`));
   core.setOutput('directory', directory.path);
-  const usage: Usage[] = [];
-  const write = (result: ResultVerdict): void => directory.write({ version: 1, ...read.identity, usage, result });
+  const kept: Kept = { usage: [], flake: null };
+  const write = (result: ResultVerdict): void => directory.write({ version: 1, ...read.identity, ...kept, result });
   write(
     errored(
       'machinery',
@@ -64,13 +65,20 @@ async function workOnPhase(inputs: Inputs, environment: Environment, temporary: 
   const result =
     read.kind === 'invalid'
       ? errored('machinery', read.message)
-      : await work({ ...read, directory, environment, temporary, usage });
+      : await work({ ...read, directory, environment, temporary, kept });
   stopWatching();
-  const told = finish(directory, { ...read.identity, usage }, result);
+  const told = finish(directory, { ...read.identity, ...kept }, result);
   await tell(writeSummary(read.kind === 'valid' ? read.request : null, told), environment);
   core.setOutput('verdict', told.verdict);
   if (told.verdict === 'succeeded' && told.output.command === 'deploy') core.setOutput('url', told.output.url);
   if (told.verdict === 'errored') core.setFailed(`${told.failure.class}: ${told.failure.message}`);
+}
+
+/** What is told with every result, whatever its verdict. */
+interface Kept {
+  /** What coders and models use. */
+  readonly usage: Usage[];
+  flake: Flake | null;
 }
 
 interface WorkOptions {
@@ -78,11 +86,10 @@ interface WorkOptions {
   readonly directory: ResultDirectory;
   readonly environment: Environment;
   readonly temporary: string;
-  /** Collects what coders and models use. */
-  readonly usage: Usage[];
+  readonly kept: Kept;
 }
 
-async function work({ request, directory, environment, temporary, usage }: WorkOptions): Promise<ResultVerdict> {
+async function work({ request, directory, environment, temporary, kept }: WorkOptions): Promise<ResultVerdict> {
   const scratch = mkdtempSync(join(temporary, 'chimera-scratch-'));
   // Between these two lines the runner takes no workflow commands from anybody's output.
   const token = randomUUID();
@@ -95,7 +102,10 @@ async function work({ request, directory, environment, temporary, usage }: WorkO
     environment,
     print: (text) => process.stdout.write(text),
     // More than these the contract does not carry.
-    used: (used) => usage.length < usagesMax && usage.push(used),
+    used: (used) => kept.usage.length < usagesMax && kept.usage.push(used),
+    differed: (flake) => {
+      kept.flake = flake;
+    },
   };
   try {
     return await runWork(job);
@@ -106,11 +116,7 @@ async function work({ request, directory, environment, temporary, usage }: WorkO
 }
 
 /** A result that does not fit the contract is an error of ours, and says so instead. */
-function finish(
-  directory: ResultDirectory,
-  identity: Identity & { readonly usage: Usage[] },
-  result: ResultVerdict,
-): ResultVerdict {
+function finish(directory: ResultDirectory, identity: Identity & Kept, result: ResultVerdict): ResultVerdict {
   const whole = (verdict: ResultVerdict): PhaseResult => ({ version: 1, ...identity, result: verdict });
   try {
     directory.write(whole(result));

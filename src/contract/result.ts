@@ -53,6 +53,13 @@ const usage = z.strictObject({
   costUsd: z.number().nonnegative().nullable(),
 });
 
+/** How often a scenario passed on one build. */
+const flake = z.strictObject({
+  title: z.string().min(1).max(300),
+  passed: z.int().nonnegative(),
+  of: z.int().positive(),
+});
+
 /** How one reviewer judges the change, without having seen how the others do. */
 const vote = z.strictObject({
   who: z.string().min(1).max(200),
@@ -128,6 +135,8 @@ export const phaseResultSchema = z.strictObject({
   head: commitId,
   /** What coders and models have used in this attempt, whatever came of it. */
   usage: z.array(usage).max(20).default([]),
+  /** The scenario whose runs on one build ended differently, if there was one. */
+  flake: flake.nullable().default(null),
   result: verdict,
 });
 
@@ -150,6 +159,7 @@ export type PhaseResult = z.infer<typeof phaseResultSchema>;
 export type ResultVerdict = PhaseResult['result'];
 export type PhaseOutput = Extract<ResultVerdict, { verdict: 'succeeded' }>['output'];
 export type ProofReport = z.infer<typeof proof>;
+export type Flake = z.infer<typeof flake>;
 export type Usage = z.infer<typeof usage>;
 export type Vote = z.infer<typeof vote>;
 export type PostedReview = z.infer<typeof postedReviewSchema>;

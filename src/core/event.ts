@@ -2,6 +2,7 @@
 
 import type { Usage } from './budget.ts';
 import type { Finding } from './finding.ts';
+import type { Flake } from './flake.ts';
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
 import type { DecisiveReview, Outcome } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
@@ -27,6 +28,8 @@ export type TaskEvent = { readonly at: number } & (
       readonly attempt: AttemptId;
       readonly outcome: Outcome;
       readonly usage: Usage | null;
+      /** What of the generated test ended differently from run to run; left out when nothing did. */
+      readonly flake?: Flake;
     }
   | { readonly kind: 'committed'; readonly attempt: AttemptId; readonly commit: CommitId }
   /** The guardian App has posted the attempt's verdict, or cannot. */

@@ -3,6 +3,7 @@
 import type { Budget, BudgetName, Usage } from './budget.ts';
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
+import type { Flake } from './flake.ts';
 import type { AttemptId, CommitId, RunId, TaskId } from './identifier.ts';
 import type { DecisiveReview, PostedReview, Proofs } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
@@ -56,6 +57,8 @@ export interface AttemptRecord extends Attempt {
   readonly votes: readonly Vote[];
   /** What coders and models used; `null` where none was at work. */
   readonly usage: Usage | null;
+  /** Left out when the test always ended the same way, or did not run. */
+  readonly flake?: Flake;
 }
 
 export interface Feedback {

@@ -72,6 +72,7 @@ export function phaseJob(
     result: openResultDirectory(join(temporary, 'result')),
     environment,
     used: () => undefined,
+    differed: () => undefined,
     print: (text) => void printed.push(text),
     log: () => printed.join(''),
     remove: () => rmSync(temporary, { recursive: true, force: true }),

@@ -287,6 +287,7 @@ describe('the verdict from the other job', () => {
     attempt: 'attempt-1',
     head: anyCommit,
     usage: [],
+    flake: null,
     result: approved,
   };
   const errored = { verdict: 'errored', failure: { class: 'unreachable', message: 'x' } };

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { ProofReport } from '../../../src/contract/result.ts';
 import type { Job } from '../job.ts';
-import { cut } from '../text/cut.ts';
+import { cut, oneLine } from '../text/cut.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import { pageErrors } from './page-errors.ts';
 import type { TestOutcome } from './read-report.ts';
@@ -115,6 +115,7 @@ function flaky(
     const where = kept.length === 0 ? '' : ` (in the artifact: ${kept.join(', ')})`;
     return `One run ended as "${one.status}"${where}${one.error === null ? '.' : `:\n${cut(one.error, 1_500)}`}`;
   });
+  job.differed({ title: oneLine(title, 300), passed, of });
   const words = `"${title}" passed in ${passed} of ${of} runs on the same build of ${test.commit}.\n\n${told.join('\n\n')}`;
   return { kind: 'flaky', title, passed, of, words };
 }

@@ -1,5 +1,7 @@
 // The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
 import type { TaskEvent } from '../event.ts';
+import type { Flake } from '../flake.ts';
+import type { AttemptId } from '../identifier.ts';
 import type { Outcome } from '../outcome.ts';
 import { claimedAttempts, isTerminal, type Task, type WaitReason } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
@@ -63,7 +65,8 @@ function apply(task: Task, event: TaskEvent): Step {
     case 'attempt_ended': {
       if (state.kind !== 'running' || state.attempt.id !== event.attempt || state.attempt.runId === null) break;
       const { outcome, usage, at } = event;
-      return judge(task, outcome, { attempt: state.attempt, slot: state.slot, at, usage });
+      const step = judge(task, outcome, { attempt: state.attempt, slot: state.slot, at, usage });
+      return event.flake === undefined ? step : { ...step, task: withFlake(step.task, event.attempt, event.flake) };
     }
     case 'committed':
       return committed(task, event);
@@ -177,6 +180,10 @@ function committed(task: Task, event: Extract<TaskEvent, { kind: 'committed' }>)
   };
   const step = proceed(next, { attempt, slot, at: event.at });
   return { task: step.task, effects: [...dismissStale(next), ...step.effects] };
+}
+
+function withFlake(task: Task, attempt: AttemptId, flake: Flake): Task {
+  return { ...task, history: task.history.map((record) => (record.id === attempt ? { ...record, flake } : record)) };
 }
 
 /** Somebody else deploys: the first word about the commit that is asked for counts. */

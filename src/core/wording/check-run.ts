@@ -1,5 +1,6 @@
 // The check run: where a task stands, for people and for branch protection. All of it follows from the task.
 import { type Button, buttonsOf } from '../command/buttons.ts';
+import { flakeRate } from '../flake.ts';
 import { describePhase, stepsTotal } from '../phase.ts';
 import { awaitsMerge, type Task } from '../task.ts';
 import { spentBy } from '../usage.ts';
@@ -162,7 +163,7 @@ function headline(task: Task, { now }: View): string {
   const { state } = task;
   const age = duration(('at' in state ? state.at : now) - task.createdAt);
   const ran = task.history.reduce((sum, { startedAt, endedAt }) => sum + Math.max(0, endedAt - startedAt), 0);
-  const spent = `Round ${task.round} of ${task.limits.rounds}, ${age} since the label. Cost so far: ${task.results} of ${count(task.limits.results, 'phase result')}, ${duration(ran)} of runs${usageWords(task)}.`;
+  const spent = `Round ${task.round} of ${task.limits.rounds}, ${age} since the label. Cost so far: ${task.results} of ${count(task.limits.results, 'phase result')}, ${duration(ran)} of runs${usageWords(task)}.${flakeWords(task)}`;
   if (state.kind === 'waiting' || state.kind === 'failed') return `${matter(task)}\n\n${spent}`;
   if (state.kind === 'complete') {
     return `Done: the frozen test was red before the change, is green with it, and is green on staging. ${spent}`;
@@ -171,6 +172,12 @@ function headline(task: Task, { now }: View): string {
     return `Cancelled by ${asText(state.by, 100)}: ${asText(state.reason, 300)}. ${spent}`;
   const phase = currentPhase(task);
   return phase === null ? spent : `${describePhase(phase).title}. ${spent}`;
+}
+
+/** How steady the test is, as soon as it was not. */
+function flakeWords(task: Task): string {
+  const { flaky, of } = flakeRate(task);
+  return flaky === 0 ? '' : ` The test was flaky in ${flaky} of ${count(of, 'attempt')}.`;
 }
 
 /** What coders and models have cost, where they said so. */

@@ -37,11 +37,20 @@ export function historyTable(task: Task, view: View): string {
     const phase = phases.find((candidate) => candidate.name === record.phase)?.title ?? record.phase;
     const verdict = `${verdictSymbols[record.verdict]} ${record.verdict}`;
     const cells = attemptCells(task, record, view);
-    return row([phase, ...cells.slice(0, 2), verdict, ...cells.slice(2), asText(record.summary, 200)]);
+    return row([
+      phase,
+      ...cells.slice(0, 2),
+      verdict,
+      ...cells.slice(2),
+      `${flakeWords(record)}${asText(record.summary, 200)}`,
+    ]);
   });
   const head = ['Phase', 'Attempt', 'Round', 'Verdict', 'Took', 'Run', 'What happened'];
   return [row(head), row(head.map(() => '---')), ...rows].join('\n');
 }
+
+const flakeWords = ({ flake }: AttemptRecord): string =>
+  flake === undefined ? '' : `🎲 ${asText(flake.title, 100)} passed in ${flake.passed} of ${flake.of} runs. `;
 
 const verdictSymbols: Readonly<Record<AttemptRecord['verdict'], string>> = {
   succeeded: '✅',

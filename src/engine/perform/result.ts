@@ -13,6 +13,7 @@ import {
 import type { Usage } from '../../core/budget.ts';
 import type { Effect } from '../../core/effect.ts';
 import type { FailureClass } from '../../core/failure.ts';
+import type { Flake } from '../../core/flake.ts';
 import type { RunId } from '../../core/identifier.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import { describePhase } from '../../core/phase.ts';
@@ -55,12 +56,21 @@ export const readResult: Performer<ReadResult> = {
       review = parseReview(posted, attempt);
     }
     await parts.store.keepResult(attempt.id, result, files);
-    return ended(parts, attempt, interpret(result.result, { task, attempt, review }), usageOf(result.usage));
+    return ended(parts, attempt, interpret(result.result, { task, attempt, review }), {
+      usage: usageOf(result.usage),
+      flake: result.flake,
+    });
   },
 };
 
-function ended({ now }: EngineParts, attempt: Attempt, outcome: Outcome, usage: Usage | null = null) {
-  return done({ kind: 'attempt_ended', attempt: attempt.id, outcome, usage, at: now() });
+function ended(
+  { now }: EngineParts,
+  attempt: Attempt,
+  outcome: Outcome,
+  { usage, flake }: { usage: Usage | null; flake: Flake | null } = { usage: null, flake: null },
+) {
+  const told = flake === null ? {} : { flake };
+  return done({ kind: 'attempt_ended', attempt: attempt.id, outcome, usage, ...told, at: now() });
 }
 
 /**

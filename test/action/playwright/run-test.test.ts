@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { runTest, type TestToRun } from '../../../action/src/playwright/run-test.ts';
+import type { Flake } from '../../../src/contract/result.ts';
 import { anyCommit, carefree, type PhaseJob, phaseJob, phaseRequest, runnerEnvironment } from '../phase-job.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'chimera-runs-'));
 let environment: NodeJS.ProcessEnv;
 let job: PhaseJob;
+let flakes: Flake[];
 let server: Server;
 /** How the page at `/` is made; each test says its own. */
 let page: (answer: ServerResponse, url: URL) => void;
@@ -40,7 +42,9 @@ beforeEach(() => {
     readySeconds: 1,
     ...carefree.build,
   } as const;
-  job = phaseJob(phaseRequest(work), temporary, environment);
+  flakes = [];
+  const plain = phaseJob(phaseRequest(work), temporary, environment);
+  job = { ...plain, differed: (flake) => void flakes.push(flake) };
 });
 
 afterEach(() => job.remove());
@@ -92,6 +96,7 @@ test('what is there at every other visit only is flaky, with a trace of either e
   if (ran.kind !== 'flaky') return;
   expect(ran.passed).toBeGreaterThan(0);
   expect(ran.passed).toBeLessThan(ran.of);
+  expect(flakes).toEqual([{ title: 'greets', passed: ran.passed, of: ran.of }]);
   const kept = [...ran.words.matchAll(/\(in the artifact: (\S+\.zip), (\S+\.png)\)/g)].flatMap(([, ...paths]) => paths);
   expect(kept).toHaveLength(4);
   for (const path of kept) expect(existsSync(join(job.result.path, path ?? ''))).toBe(true);
