@@ -2,9 +2,8 @@
 
 import type { Usage } from './budget.ts';
 import type { Finding } from './finding.ts';
-import type { Flake } from './flake.ts';
 import type { AttemptId, CommitId, RunId } from './identifier.ts';
-import type { DecisiveReview, Outcome } from './outcome.ts';
+import type { DecisiveReview, Flake, Outcome } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
 import type { Pictures } from './pictures.ts';
 import type { FeatureRequest, Repository } from './task.ts';

@@ -2,13 +2,6 @@
 import type { PhaseName } from './phase.ts';
 import type { Task } from './task.ts';
 
-export interface Flake {
-  /** Title of the scenario. */
-  readonly title: string;
-  readonly passed: number;
-  readonly of: number;
-}
-
 /** Phases that run the generated test for a verdict. */
 const testing: readonly PhaseName[] = [
   'e2e_test_generation',

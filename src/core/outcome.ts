@@ -99,3 +99,11 @@ export type Outcome =
       readonly rolledBack: boolean | null;
     }
   | { readonly verdict: 'errored'; readonly failure: Failure };
+
+/** A scenario whose runs on one build ended differently. */
+export interface Flake {
+  /** Title of the scenario. */
+  readonly title: string;
+  readonly passed: number;
+  readonly of: number;
+}

@@ -3,9 +3,8 @@
 import type { Budget, BudgetName, Usage } from './budget.ts';
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
-import type { Flake } from './flake.ts';
 import type { AttemptId, CommitId, RunId, TaskId } from './identifier.ts';
-import type { DecisiveReview, PostedReview, Proofs } from './outcome.ts';
+import type { DecisiveReview, Flake, PostedReview, Proofs } from './outcome.ts';
 import type { PhaseName } from './phase.ts';
 import type { Pictures } from './pictures.ts';
 import type { Policy } from './policy.ts';

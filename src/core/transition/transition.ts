@@ -1,8 +1,7 @@
 // The only place where a task changes state. Pure: no clock, no network, no chance; what it needs is in the event.
 import type { TaskEvent } from '../event.ts';
-import type { Flake } from '../flake.ts';
 import type { AttemptId } from '../identifier.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Flake, Outcome } from '../outcome.ts';
 import { claimedAttempts, isTerminal, type Task, type WaitReason } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { hearOfRevert, judge, proceed } from './judge.ts';

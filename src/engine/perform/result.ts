@@ -13,9 +13,8 @@ import {
 import type { Usage } from '../../core/budget.ts';
 import type { Effect } from '../../core/effect.ts';
 import type { FailureClass } from '../../core/failure.ts';
-import type { Flake } from '../../core/flake.ts';
 import type { RunId } from '../../core/identifier.ts';
-import type { Outcome } from '../../core/outcome.ts';
+import type { Flake, Outcome } from '../../core/outcome.ts';
 import { describePhase } from '../../core/phase.ts';
 import { type Attempt, openAttempt, type Task } from '../../core/task.ts';
 import type { ArtifactReading } from '../../github/github.ts';
