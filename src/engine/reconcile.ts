@@ -4,6 +4,7 @@ import { isTerminal, openAttempt, type Task } from '../core/task.ts';
 import { applyEvent } from './apply-event.ts';
 import type { EngineParts } from './parts.ts';
 import { awaitedHead, reportOf } from './receive/deployment.ts';
+import { causeOf, hearOfReview } from './receive/review.ts';
 
 /** How far back failed deliveries are asked for, in milliseconds; GitHub keeps them for three days. */
 const redeliverMs = 3 * 24 * 3_600_000;
@@ -23,7 +24,7 @@ export async function reconcile(parts: EngineParts): Promise<void> {
   await github.redeliverFailed(now() - redeliverMs);
 }
 
-/** What no webhook told of: the end of the run, the issue or the pull request, a push, a merge that is possible now, a blocker that is gone. */
+/** What no webhook told of: the end of the run, the issue or the pull request, a push, a review, a merge that is possible now, a blocker that is gone. */
 async function compare(parts: EngineParts, task: Task): Promise<void> {
   await compareRun(parts, task);
   await compareDeployments(parts, task);
@@ -33,6 +34,7 @@ async function compare(parts: EngineParts, task: Task): Promise<void> {
   if (at - quietSince(task) < settings.settleMs) return;
   const after = await comparePullRequest(parts, task);
   if (isTerminal(after.state)) return;
+  await compareReviews(parts, after);
   const issue = await github.readIssue(task.repository, task.issue);
   // A merge closes the issue; production goes on.
   if (after.merged === null && after.state.kind !== 'merging' && issue !== null && !issue.open) {
@@ -42,6 +44,29 @@ async function compare(parts: EngineParts, task: Task): Promise<void> {
   for (const blocker of task.blockedBy) {
     if ((await github.readIssue(task.repository, blocker))?.open === true) continue;
     await applyEvent(parts, task.id, { kind: 'blocker_closed', issue: blocker, at });
+  }
+}
+
+/** Reviews whose authors are asked after, at each comparison. */
+const reviewsMax = 10;
+
+/** Each author's latest word, unless the task has heard it. */
+async function compareReviews(parts: EngineParts, task: Task): Promise<void> {
+  if (task.pullRequest === null || task.test === null) return;
+  const { number } = task.pullRequest;
+  const { repository } = task;
+  const reviews = await parts.github.reviewsByPeople(repository, number);
+  const latest = [...new Map(reviews.map((review) => [review.author.id, review])).values()];
+  for (const review of latest.slice(-reviewsMax)) {
+    if (review.vote === 'abstain' || task.causes.includes(causeOf(review))) continue;
+    parts.log.info({ task: task.id, review: review.review.id }, 'a review that no webhook may have told of');
+    await hearOfReview(parts, {
+      kind: 'review_written',
+      repository,
+      pullRequest: number,
+      sender: review.author,
+      ...review,
+    });
   }
 }
 

@@ -21,7 +21,7 @@ import {
   updatePullRequest,
 } from './calls/pull-request.ts';
 import { findRepository, readFile, readOwnersFile } from './calls/repository.ts';
-import { reviewComments } from './calls/review.ts';
+import { reviewComments, reviewsByPeople } from './calls/review.ts';
 import type { Authenticate } from './client.ts';
 import type { GitHub } from './github.ts';
 
@@ -53,6 +53,7 @@ export function connectGitHub(
     findCheckRun: (repository, head, externalId) => findCheckRun(at, repository, { head, externalId }),
     deploymentsOf: (repository, head) => deploymentsOf(at, repository, head),
     reviewComments: (repository, review) => reviewComments(at, repository, review),
+    reviewsByPeople: (repository, pullRequest) => reviewsByPeople(at, repository, pullRequest),
     mergeCommitOf: (repository, pullRequest) => mergeCommitOf(at, repository, pullRequest),
     readPullRequest: (repository, pullRequest) => readPullRequest(at, repository, pullRequest),
     react: (repository, issue) => react(at, repository, issue),

@@ -4,7 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import type { AttemptId, CommitId, RunId, TaskId } from '../core/identifier.ts';
 import type { Repository } from '../core/task.ts';
 import type { CheckRunView } from '../core/wording/check-run.ts';
-import type { IssueSnapshot, Person } from './signal.ts';
+import type { IssueSnapshot, Person, ReviewSnapshot } from './signal.ts';
 
 /**
  * A call that did not do what it was asked to.
@@ -101,6 +101,8 @@ export interface GitHubQuestions {
     repository: Repository,
     review: { pullRequest: number; review: number; by: string },
   ): Promise<readonly Finding[]>;
+  /** The newest reviews that people have submitted, oldest first; one that was dismissed abstains. */
+  reviewsByPeople(repository: Repository, pullRequest: number): Promise<readonly ReviewSnapshot[]>;
   /** The commit that a merged pull request became; `null` when it is not merged. */
   mergeCommitOf(repository: Repository, pullRequest: number): Promise<CommitId | null>;
   findCheckRun(repository: Repository, head: CommitId, externalId: string): Promise<number | null>;

@@ -25,6 +25,16 @@ interface AboutIssue {
   readonly sender: Person;
 }
 
+/** A review as it stands on a pull request. */
+export interface ReviewSnapshot {
+  readonly vote: 'approve' | 'reject' | 'abstain';
+  /** The commit that it is about. */
+  readonly head: CommitId;
+  readonly review: { readonly id: number; readonly body: string; readonly url: string };
+  /** Whose review it is; somebody else may have dismissed it. */
+  readonly author: Person;
+}
+
 interface AboutPullRequest {
   readonly repository: Repository;
   readonly pullRequest: number;
@@ -46,14 +56,7 @@ export type Signal =
       readonly onPullRequest: boolean;
     } & AboutIssue)
   /** A review was submitted, or (`abstain`) only a comment, or dismissed. */
-  | ({
-      readonly kind: 'review_written';
-      readonly vote: 'approve' | 'reject' | 'abstain';
-      readonly head: CommitId;
-      readonly review: { readonly id: number; readonly body: string; readonly url: string };
-      /** Whose review it is; the sender may be somebody who dismissed it. */
-      readonly author: Person;
-    } & AboutPullRequest)
+  | ({ readonly kind: 'review_written' } & ReviewSnapshot & AboutPullRequest)
   /** Somebody has deployed a commit, or failed to. */
   | {
       readonly kind: 'deployed';

@@ -7,7 +7,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import { type CommitId, commitId, type RunId, runId, type TaskId } from '../../src/core/identifier.ts';
 import type { CheckRunView } from '../../src/core/wording/check-run.ts';
 import { type ArtifactReading, CallFailure, type DeploymentSnapshot, type GitHub } from '../../src/github/github.ts';
-import type { IssueSnapshot } from '../../src/github/signal.ts';
+import type { IssueSnapshot, ReviewSnapshot } from '../../src/github/signal.ts';
 
 export interface FakeRun {
   readonly id: RunId;
@@ -37,6 +37,7 @@ export interface FakeGitHub extends GitHub {
   readonly deployments: Map<string, DeploymentSnapshot[]>;
   /** What people wrote at lines, by review. */
   readonly lineComments: Map<number, Finding[]>;
+  readonly reviews: ReviewSnapshot[];
   readonly droppedClaims: string[];
   /** Why a merge is refused; `null`: it is not. */
   mergeRefusal: string | null;
@@ -91,6 +92,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     dismissed: [],
     deployments: new Map(),
     lineComments: new Map(),
+    reviews: [],
     droppedClaims: [],
     mergeRefusal: null,
     mergeable: 'yes',
@@ -133,6 +135,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     findRun: async (_, { id, besides }) =>
       fake.runs.find((each) => each.title.endsWith(` ${id}`) && each.id !== besides)?.id ?? null,
     deploymentsOf: async (_, head) => fake.deployments.get(head) ?? [],
+    reviewsByPeople: async () => fake.reviews,
     reviewComments: async (_, { review }) => fake.lineComments.get(review) ?? [],
     mergeCommitOf: async (_, number) => (pullNumbered(number).merged ? mergeCommit : null),
     run: async (_, id) => {

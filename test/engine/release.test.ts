@@ -63,6 +63,25 @@ describe('a review by a person', () => {
     });
   });
 
+  test('is heard of when its webhook is lost, once and only from people who may write', async () => {
+    await inWorld({ config: config('guardian: { require_human: true }'), reconcileMs: 50 }, async (world) => {
+      world.github.writers.add('lisa');
+      await world.label(1);
+      const task = await world.until(1, waitsForApproval);
+      const { vote, head, review, author } = reviewOf(task, 'approve');
+      const eve = { ...author, id: 66, login: 'eve' };
+      world.github.reviews.push(
+        { vote: 'reject', head, review: { ...review, id: 7 }, author: eve },
+        // What she said before is not her word any more.
+        { vote: 'reject', head, review: { ...review, id: 8 }, author },
+        { vote, head, review, author },
+      );
+      const complete = await world.until(1, ({ state }) => state.kind === 'complete');
+      expect(complete.votes.map(({ who, vote: said }) => [who, said])).toEqual([['lisa', 'approve']]);
+      expect(complete.round).toBe(1);
+    });
+  });
+
   test('by somebody without write access, by a bot, or on a foreign pull request, is nobody’s vote', async () => {
     await inWorld({ config: config('guardian: { require_human: true }') }, async (world) => {
       await world.label(1);

@@ -453,6 +453,32 @@ test('what a person wrote at lines becomes findings', async () => {
   ]);
 });
 
+test('reviews by people are those of the last page, without bots and drafts', async () => {
+  const user = { id: 42, login: 'lisa', type: 'User' };
+  const commit = 'd'.repeat(40);
+  const one = { id: 1, body: 'x', html_url: 'https://x.test', commit_id: commit, state: 'APPROVED', user };
+  nock(api)
+    .get(`${base}/pulls/4/reviews`)
+    .query({ per_page: 100 })
+    .reply(200, [one], {
+      link: `<${api}/x?per_page=100&page=2>; rel="next", <${api}/x?per_page=100&page=3>; rel="last"`,
+    })
+    .get(`${base}/pulls/4/reviews`)
+    .query({ per_page: 100, page: 3 })
+    .reply(200, [
+      { ...one, id: 2, state: 'CHANGES_REQUESTED' },
+      { ...one, id: 3, state: 'DISMISSED' },
+      { ...one, id: 4, state: 'PENDING' },
+      { ...one, id: 5, user: { ...user, type: 'Bot' } },
+      { ...one, id: 6, user: null },
+    ]);
+  const found = await github.reviewsByPeople(repository, 4);
+  expect(found.map(({ review, vote, author }) => [review.id, vote, author.login])).toEqual([
+    [2, 'reject', 'lisa'],
+    [3, 'abstain', 'lisa'],
+  ]);
+});
+
 describe('an issue', () => {
   test('that was transferred is not there', async () => {
     nock(api)

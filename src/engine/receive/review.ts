@@ -7,6 +7,9 @@ import { maySteer } from '../request/rights.ts';
 
 type Written = Extract<Signal, { kind: 'review_written' }>;
 
+/** A review counts once for each thing that it says. */
+export const causeOf = ({ review, vote }: Pick<Written, 'review' | 'vote'>): string => `review:${review.id}:${vote}`;
+
 /** Only people with write access have a vote; what others write is for people to read. */
 export async function hearOfReview(parts: EngineParts, signal: Written): Promise<void> {
   const { repository, author, pullRequest, review, vote, head } = signal;
@@ -26,7 +29,7 @@ export async function hearOfReview(parts: EngineParts, signal: Written): Promise
     why: review.body.slice(0, 4_000),
     findings: [...findings],
     // A review that is dismissed later is another word of the same person.
-    cause: `review:${review.id}:${vote}`,
+    cause: causeOf(signal),
     at: parts.now(),
   });
 }

@@ -1,9 +1,10 @@
 // Reviews of a pull request: what a person wrote at its lines, and the verdict of the guardian App.
 import type { Finding } from '../../core/finding.ts';
-import type { CommitId } from '../../core/identifier.ts';
+import { type CommitId, commitId } from '../../core/identifier.ts';
 import type { DecisiveReview } from '../../core/outcome.ts';
 import type { Repository } from '../../core/task.ts';
 import { type Authenticate, act, ask, coordinates, once } from '../client.ts';
+import type { ReviewSnapshot } from '../signal.ts';
 
 /** Comments of one review that the coder is told of. */
 const commentsMax = 50;
@@ -32,6 +33,29 @@ export async function reviewComments(
     title: `Comment by ${by}`,
     explanation: body.slice(0, 8_000),
   }));
+}
+
+const votes: Readonly<Record<string, ReviewSnapshot['vote']>> = { APPROVED: 'approve', CHANGES_REQUESTED: 'reject' };
+
+/** Of the newest hundred reviews, those by people; one without a commit or an author says nothing. */
+export async function reviewsByPeople(
+  authenticate: Authenticate,
+  repository: Repository,
+  pullRequest: number,
+): Promise<ReviewSnapshot[]> {
+  const octokit = await authenticate(repository.installationId);
+  const where = { ...coordinates(repository), pull_number: pullRequest, per_page: 100 };
+  const { data, headers } = await ask(() => octokit.rest.pulls.listReviews({ ...where, request: once() }));
+  const last = Number(/[?&]page=(\d+)[^>]*>; rel="last"/.exec(headers.link ?? '')?.[1] ?? 1);
+  const newest =
+    last === 1
+      ? data
+      : (await ask(() => octokit.rest.pulls.listReviews({ ...where, page: last, request: once() }))).data;
+  return newest.flatMap(({ id, body, html_url: url, commit_id: commit, state, user }) => {
+    if (user === null || user.type === 'Bot' || !commit || state === 'PENDING') return [];
+    const author = { id: user.id, login: user.login, bot: false };
+    return [{ vote: votes[state] ?? 'abstain', head: commitId(commit), review: { id, body, url }, author }];
+  });
 }
 
 type Posted = Extract<DecisiveReview, { kind: 'posted' }>;
