@@ -39,7 +39,7 @@ test('what people do wrong on the issue', async () => {
     await mona.issues.removeLabel({ ...repository, issue_number: vague, name: label });
     await until(stage, vague, { seconds: 30, wanted: (task) => task.state.kind === 'cancelled' });
   });
-}, 120_000);
+}, 360_000);
 
 test('a page that cannot be reached', async () => {
   await onStage({ prepare: withShortPauses }, async (stage) => {
@@ -51,7 +51,7 @@ test('a page that cannot be reached', async () => {
     expect(task.history.length).toBe(task.policy.triesMax);
     await commentLike(stage, issue, /127\.0\.0\.1:9/);
   });
-}, 150_000);
+}, 450_000);
 
 test('a broken configuration', async () => {
   const prepare = (files: string) =>
@@ -63,7 +63,7 @@ test('a broken configuration', async () => {
     expect(comment).toMatch(/line 3/);
     expect(comment).toMatch(/prot/);
   });
-}, 60_000);
+}, 180_000);
 
 test('a webhook with a wrong signature', async () => {
   await onStage({}, async (stage) => {
@@ -79,7 +79,7 @@ test('a webhook with a wrong signature', async () => {
     const genuine = await post(`sha256=${createHmac('sha256', stage.webhookSecret).update(body).digest('hex')}`);
     expect(genuine.status).toBe(202);
   });
-}, 60_000);
+}, 180_000);
 
 /** Errors are retried after a second instead of ten, and only once more. */
 async function withShortPauses(files: string): Promise<void> {

@@ -27,4 +27,4 @@ test('the whole story, request by request and webhook by webhook', async () => {
       expect(heard).toContain(needed);
     }
   });
-}, 180_000);
+}, 540_000);

@@ -36,7 +36,7 @@ test('`demo --json` completes, and its last line says how', async () => {
   expect([greenOnHead.commit, greenOnStaging.commit]).toEqual([report.pullRequest.head, report.pullRequest.head]);
   expect(redOnBase.commit).not.toBe(greenOnHead.commit);
   expect(report.requests.total).toBeGreaterThan(report.requests.contentCreating);
-}, 150_000);
+}, 450_000);
 
 test('a coder that changes nothing does not complete, and the exit code says so', async () => {
   const { closed, output } = demo('--json', '--coder', 'cat > /dev/null');
@@ -44,7 +44,7 @@ test('a coder that changes nothing does not complete, and the exit code says so'
   const report = JSON.parse(output().trimEnd().split('\n').at(-1) ?? '');
   expect([code, report.status]).toEqual([1, 'failed']);
   expect(output()).toMatch(/errored: .*chang/i);
-}, 150_000);
+}, 450_000);
 
 test('an interruption leaves no process behind', async () => {
   const { child, closed, output } = demo();
@@ -52,7 +52,7 @@ test('an interruption leaves no process behind', async () => {
   process.kill(-(child.pid ?? 0), 'SIGINT');
   expect((await closed)[0]).toBe(130);
   expect(processesOfGroup(child.pid ?? 0)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 /** Command lines of the processes in a group, from /proc; elsewhere than on Linux none is seen. */
 function processesOfGroup(group: number): string[] {

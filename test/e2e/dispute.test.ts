@@ -75,4 +75,4 @@ test('rejected twice for the same, approved by a person, validated, rejected by 
     }
     throw new Error('The pull request was not closed');
   });
-}, 240_000);
+}, 720_000);

@@ -58,4 +58,4 @@ test('the head is validated where a preview service says that it has deployed it
     const { data: runs } = await stage.mona.actions.listWorkflowRunsForRepo(repository);
     expect(runs.workflow_runs.map((each) => each.display_title).join()).not.toContain('staging_deployment');
   });
-}, 700_000);
+}, 900_000);

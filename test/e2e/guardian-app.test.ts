@@ -78,7 +78,7 @@ test('Actions may not approve, so the guardian App does; its approval is taken b
     expect([moved.state.kind, last?.commit, moved.votes]).toEqual(['complete', moved.branch?.head, []]);
     expect(moved.branch?.head).not.toBe(task.branch?.head);
   });
-}, 360_000);
+}, 900_000);
 
 test('a guardian App that GitHub does not know keeps the app from starting, and the message names the variables', async () => {
   const world = await openWorld({}, { permissions: { pull_requests: 'write' }, events: [] });
@@ -94,4 +94,4 @@ test('a guardian App that GitHub does not know keeps the app from starting, and 
     await app.end();
     await world.close();
   }
-}, 60_000);
+}, 180_000);

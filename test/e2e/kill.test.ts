@@ -31,7 +31,7 @@ test('kill -9 in the middle of each phase, reads lagging by 300 ms', async () =>
     ]);
     await nothingTwice(stage, issue);
   });
-}, 240_000);
+}, 720_000);
 
 test('kill -9 again and again, at no particular moment', async () => {
   await onStage({ weather: { readLagMs: lagMs } }, async (stage) => {
@@ -47,7 +47,7 @@ test('kill -9 again and again, at no particular moment', async () => {
     expect(task.state.kind).toBe('complete');
     await nothingTwice(stage, issue);
   });
-}, 240_000);
+}, 720_000);
 
 /** One branch, one pull request, one run an attempt, one acknowledgement, one review a round. */
 async function nothingTwice(stage: Parameters<Parameters<typeof onStage>[1]>[0], issue: number): Promise<void> {

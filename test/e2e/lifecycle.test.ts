@@ -40,7 +40,7 @@ test('renamed, suspended, resumed: the task goes on where it was; transferred: i
     const ended = await until(stage, issue, { seconds: 20, wanted: hasEnded });
     expect(ended.state).toMatchObject({ kind: 'cancelled', reason: 'the issue was transferred' });
   });
-}, 240_000);
+}, 720_000);
 
 test('uninstalled: its tasks end without a word; a stranger’s repository stays as it is', async () => {
   await onStage({}, async (stage) => {
@@ -53,4 +53,4 @@ test('uninstalled: its tasks end without a word; a stranger’s repository stays
     const anybody = new Octokit({ baseUrl: stage.sandbox.url });
     expect((await anybody.issues.get({ ...repository, issue_number: issue })).data.state).toBe('open');
   });
-}, 120_000);
+}, 360_000);

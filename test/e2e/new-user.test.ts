@@ -119,7 +119,7 @@ test('from nothing to a merged feature, on the pages alone', async () => {
     for (const end of ends.reverse()) await end();
     await rm(directory, { recursive: true, force: true });
   }
-}, 300_000);
+}, 900_000);
 
 /** The lines that only a person knows: how it starts, who writes the code, how a commit gets to staging. */
 async function complete(sandbox: Sandbox, { host, port }: { host: string; port: number }): Promise<void> {

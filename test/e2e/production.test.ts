@@ -66,4 +66,4 @@ test('approved by a person in a review, merged when the branch allows it, deploy
     const { data: deployments } = await stage.mona.repos.listDeployments({ ...repository, environment: 'production' });
     expect(deployments.map(({ sha }) => sha)).toEqual([complete.merged]);
   });
-}, 800_000);
+}, 900_000);

@@ -113,7 +113,7 @@ test('from a dry run to the end: started, paused, asked about, resumed and finis
     });
     expect(again.proofs.greenOnHead?.commit).not.toBe(task.proofs.greenOnHead?.commit);
   });
-}, 240_000);
+}, 720_000);
 
 test('buttons: paused, resumed, tried again and cancelled on the check run’s page; then started anew', async () => {
   await onStage({}, async (stage) => {
@@ -144,7 +144,7 @@ test('buttons: paused, resumed, tried again and cancelled on the check run’s p
     }
     throw new Error('The second task opened no pull request');
   });
-}, 120_000);
+}, 360_000);
 
 describe('what is hostile changes nothing and leaks nothing', () => {
   test('an outsider’s label and comments, markdown tricks, ten thousand lines and a title full of tricks', async () => {
@@ -184,5 +184,5 @@ describe('what is hostile changes nothing and leaks nothing', () => {
       await press(stage, issue, 'cancel');
       await until(stage, issue, { seconds: 20, wanted: hasEnded });
     });
-  }, 120_000);
+  }, 360_000);
 });

@@ -33,7 +33,7 @@ test('a feature from the Actions tab becomes a task of the person who filed it; 
     await mona.issues.update({ ...repository, issue_number: 1, state: 'closed' });
     await until(stage, 1, { seconds: 30, wanted: ({ state }) => state.kind === 'cancelled' });
   });
-}, 120_000);
+}, 360_000);
 
 test('bad input fails the run with what is allowed, and files nothing', async () => {
   await onStage({}, async (stage) => {
@@ -55,4 +55,4 @@ test('bad input fails the run with what is allowed, and files nothing', async ()
     }
     throw new Error('The run did not end');
   });
-}, 60_000);
+}, 180_000);

@@ -105,4 +105,4 @@ test('a stale build on production is taken back by a pull request, or by the rol
     const { data: open } = await mona.pulls.list({ ...repository, state: 'open' });
     expect(open).toEqual([]);
   });
-}, 600_000);
+}, 900_000);

@@ -49,5 +49,5 @@ describe.each([
       const { data: commits } = await stage.mona.pulls.listCommits(pull);
       expect(commits.length).toBe(4);
     });
-  }, 200_000);
+  }, 600_000);
 });
