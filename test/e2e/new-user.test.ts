@@ -106,7 +106,7 @@ test('from nothing to a merged feature, on the pages alone', async () => {
     await pressButton(browser, pull, 'Pause');
     await reads(browser, issue, /Chimera is paused/);
     await pressButton(browser, pull, 'Resume');
-    await reads(browser, issue, /Chimera has finished this/, 150);
+    await reads(browser, issue, /Chimera has finished this/, 450);
     await browser.get(pull);
     expect(browser.plain).toMatch(/7\/7 phases complete/);
     await browser.submit({}, 'Merge pull request');

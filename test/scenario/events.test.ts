@@ -39,6 +39,10 @@ Scenario: no tab
   When I click the "Here" button
   Then no new tab opens
 
+Scenario: no file
+  When I click the "Print" button
+  Then no file is downloaded
+
 Scenario: a question and its answer
   When I click the "Delete" button
   Then a dialog says "Really delete?"
@@ -81,6 +85,7 @@ button('Export', () => { note('Exporting'); setTimeout(() => save('report.csv'),
 button('Summary', () => setTimeout(() => save('summary.csv'), 300));
 link('Terms', '/terms', '_blank');
 button('Here', () => {});
+button('Print', () => note('Printed'));
 button('Delete', ask);
 button('Save', () => note('Saved'));
 button('About', () => setTimeout(about, 300));
@@ -91,7 +96,8 @@ const wrong = page(`
 button('Export', () => { note('Exporting'); save('export.csv'); });
 button('Summary', () => {});
 link('Terms', '/terms', '_self');
-button('Here', () => open('/here'));
+button('Here', () => setTimeout(() => open('/here'), 100));
+button('Print', () => setTimeout(() => save('print.csv'), 300));
 button('Delete', () => note(confirm('Sure?') ? 'Kept' : 'Deleted'));
 button('Save', () => confirm('Save?'));
 button('About', () => alert('Version 1'));
@@ -108,12 +114,12 @@ describe('in a browser', () => {
   const passed = async (version: string): Promise<string[]> => {
     if (draft.kind !== 'test') throw new Error(draft.message);
     const outcomes = await bench.run(version, draft.content);
-    expect(outcomes).toHaveLength(11);
+    expect(outcomes).toHaveLength(12);
     return outcomes.filter(({ status }) => status === 'passed').map(({ title }) => title);
   };
 
   test('all checks pass on the right page', async () => {
-    expect(await passed(right)).toHaveLength(11);
+    expect(await passed(right)).toHaveLength(12);
   }, 120_000);
 
   test('and each fails on the wrong one', async () => {

@@ -15,12 +15,11 @@ import { keyOf, openModel } from '../model/open-model.ts';
 import { openSpending } from '../model/spending.ts';
 import { runTest, type TestRun } from '../playwright/run-test.ts';
 import { runApplication } from '../shell/run-application.ts';
-import { tail } from '../text/cut.ts';
 import { lookAt } from '../web/look-at.ts';
 import { okOf } from '../web/wait-for-build.ts';
 import { findFixtures } from './find-fixtures.ts';
 import { lookAtPages } from './look-at-pages.ts';
-import { namesText } from './names-text.ts';
+import { namesText, outputWithNames } from './names-text.ts';
 import { redProblem } from './red-reason.ts';
 
 type GenerateTest = Extract<Work, { command: 'generate_test' }>;
@@ -61,7 +60,7 @@ export const generateTest: Command<'generate_test'> = async (job, work): Promise
       },
       test: { path: work.testPath, sha256: sha256(text) },
       red: red.proof,
-      testOutput: `${tail(red.output, 8_000 - names.length)}\n\n${names}`.trim(),
+      testOutput: outputWithNames(red.output, names),
     },
   };
 };

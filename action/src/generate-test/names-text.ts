@@ -1,8 +1,16 @@
 // The names of the issue and what was found of them, for the job's log and for the coder.
 import type { NamedThing } from '../../../src/scenario/page/look-up.ts';
-import { oneLine } from '../text/cut.ts';
+import { cut, oneLine, tail } from '../text/cut.ts';
 
 const namesMax = 20;
+/** What the contract takes. */
+const outputMax = 8_000;
+
+/** What the failing test printed, its end, and the names below it, where nobody cuts them off. */
+export function outputWithNames(output: string, names: string): string {
+  const said = cut(names, 3_000);
+  return `${tail(output, outputMax - 2 - said.length)}\n\n${said}`.trim();
+}
 
 /** Lines of Markdown, at most 20 names of either kind; empty when the sentences name nothing. */
 export function namesText(names: readonly NamedThing[]): string {

@@ -30,6 +30,13 @@ export const events = [
   }),
   form({
     kind: 'assertion',
+    example: 'no file is downloaded',
+    expressions: ['no file is download/downloaded', '{the}file is not download/downloaded', 'no download start/begin'],
+    code: () => `${awaited(`page.waitForEvent('download'`)}\nexpect(downloads).toEqual([]);`,
+    hears: 'downloads',
+  }),
+  form({
+    kind: 'assertion',
     example: 'a new tab opens',
     expressions: [
       '{the}new tab/window open/appear',
@@ -48,7 +55,7 @@ export const events = [
       'no new tab/window is open/opened',
       '{the}new tab/window not open/appear',
     ],
-    code: () => 'expect(tabs.length).toBe(1);',
+    code: () => `${awaited(`page.context().waitForEvent('page'`)}\nexpect(tabs.length).toBe(1);`,
     hears: 'tabs',
   }),
   form({
@@ -132,6 +139,9 @@ export const events = [
     hears: 'dialogs',
   }),
 ];
+
+/** What should not come is given a second to come; nothing on the page could tell that it will not. */
+const awaited = (call: string): string => `await ${call}, { timeout: 1_000 }).catch(() => undefined);`;
 
 function inNewTab(check: string): string {
   return `await expect.poll(() => tabs.length).toBeGreaterThan(1);\nawait expect(${check};`;
