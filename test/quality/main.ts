@@ -16,7 +16,7 @@ log(
     ? 'Web-Bench: the data are not here'
     : `Web-Bench: ${webBench.compiling} of ${webBench.tasks} descriptions, ${webBench.proposed} proposals`,
 );
-const apps = await measureEndToEnd(log);
+const apps = await measureEndToEnd(log, undefined, 4);
 const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();
 const page = qualityPage({
   apps,

@@ -22,8 +22,9 @@ const correctRuns = 3;
 export async function measureEndToEnd(
   log: (line: string) => void,
   apps: readonly QualityApp[] = allApps,
+  workers = 1,
 ): Promise<readonly AppMeasure[]> {
-  const bench = await openBench();
+  const bench = await openBench(workers);
   try {
     const measures: AppMeasure[] = [];
     for (const app of apps) {

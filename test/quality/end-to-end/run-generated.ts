@@ -17,8 +17,8 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** One server and one directory for all versions, one after the other. */
-export async function openBench(): Promise<Bench> {
+/** One server and one directory for all versions, one after the other; `workers` scenarios of a version at a time. */
+export async function openBench(workers = 1): Promise<Bench> {
   const directory = mkdtempSync(join(tmpdir(), 'chimera-quality-'));
   const browser = await findBrowser();
   let current = '';
@@ -43,7 +43,7 @@ export async function openBench(): Promise<Bench> {
       patienceMs: 2_000,
       trace: 'off',
       times: 1,
-      workers: 1,
+      workers,
       browser,
     }),
   );
