@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Stage } from '../../src/cli/demo/stage.ts';
-import { hasEnded, onStage, putLabel, repository, until } from './story.ts';
+import { hasEnded, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 /** Applies the recorded change, which is good, and leaves debug output behind each time, which the guardian minds. */
 const coder = [
@@ -32,7 +32,7 @@ const prepare = async (files: string): Promise<void> => {
 
 test('rejected twice for the same, approved by a person, validated, rejected by a person, guided and cancelled', async () => {
   await onStage({ coder, prepare }, async (stage) => {
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     const disputed = await until(stage, issue, { seconds: 120, wanted: hasEnded });
     expect(disputed).toMatchObject({ state: { reason: { kind: 'no_progress', same: 'findings' } } });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import type { Stage } from '../../src/cli/demo/stage.ts';
-import { hasEnded, joinRounds, onStage, putLabel, repository, until } from './story.ts';
+import { hasEnded, joinRounds, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 const run = promisify(execFile);
 
@@ -39,7 +39,7 @@ async function preview(stage: Stage, ref: string, states: readonly ('pending' | 
 
 test('the head is validated where a preview service says that it has deployed it', async () => {
   await onStage({ prepare }, async (stage) => {
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     const waiting = await until(stage, issue, {
       seconds: 300,

@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import type { Stage } from '../../src/cli/demo/stage.ts';
 import { openWorld } from '../setup/world.ts';
 import { startFreshApp } from './app-without-credentials.ts';
-import { commentLike, hasEnded, onStage, putLabel, repository, until } from './story.ts';
+import { commentLike, hasEnded, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 const guardian = 'chimera-guardian[bot]';
 
@@ -36,7 +36,7 @@ async function untilReviewed(stage: Stage, pullRequest: number, wanted: (reviews
 
 test('Actions may not approve, so the guardian App does; its approval is taken back after a push', async () => {
   await onStage({ actionsMayApprove: false, prepare: listed }, async (stage) => {
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     const task = await until(stage, issue, {
       seconds: 200,

@@ -1,12 +1,12 @@
 // The app is killed in the middle of each phase, while GitHub's reads lag: everything goes on, and nothing happens twice.
 import { expect, test } from '@jest/globals';
-import { hasEnded, onStage, putLabel, repository, until } from './story.ts';
+import { hasEnded, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 const lagMs = 300;
 
 test('kill -9 in the middle of each phase, reads lagging by 300 ms', async () => {
   await onStage({ weather: { readLagMs: lagMs } }, async (stage) => {
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     const killedIn = new Set<string>();
     for (;;) {
@@ -35,7 +35,7 @@ test('kill -9 in the middle of each phase, reads lagging by 300 ms', async () =>
 
 test('kill -9 again and again, at no particular moment', async () => {
   await onStage({ weather: { readLagMs: lagMs } }, async (stage) => {
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     // Prime numbers of milliseconds, so that the deaths fall on ever other places.
     for (const lifeMs of [211, 347, 503, 739, 1_013, 1_499, 2_003]) {

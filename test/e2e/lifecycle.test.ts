@@ -2,14 +2,14 @@
 import { expect, test } from '@jest/globals';
 import { Octokit } from '@octokit/rest';
 import type { Stage } from '../../src/cli/demo/stage.ts';
-import { hasEnded, onStage, putLabel, repository, until } from './story.ts';
+import { hasEnded, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 const comment = (stage: Stage, repo: string, body: string) =>
   stage.mona.issues.createComment({ owner: repository.owner, repo, issue_number: 1, body });
 
 test('renamed, suspended, resumed: the task goes on where it was; transferred: it ends', async () => {
   await onStage({}, async (stage) => {
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     await comment(stage, 'todo', '/chimera pause');
     const paused = await until(stage, issue, { seconds: 90, wanted: ({ state }) => state.kind === 'waiting' });
@@ -44,7 +44,7 @@ test('renamed, suspended, resumed: the task goes on where it was; transferred: i
 
 test('uninstalled: its tasks end without a word; a stranger’s repository stays as it is', async () => {
   await onStage({}, async (stage) => {
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     const task = await until(stage, issue, { seconds: 60, wanted: ({ state }) => state.kind === 'running' });
     stage.sandbox.uninstall(task.repository.installationId);

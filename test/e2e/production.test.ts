@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { commentLike, hasEnded, onStage, putLabel, repository, until } from './story.ts';
+import { commentLike, hasEnded, joinRounds, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 /** The example's configuration with a production that the same hosting serves. */
 const withProduction =
@@ -23,6 +23,7 @@ const withProduction =
     ];
     const strict = config.replace('threshold: 0.7', `threshold: 0.7\n  ${guardian}`);
     await writeFile(path, `${strict}\n${production.join('\n')}\n`);
+    await joinRounds(files);
   };
 
 test('approved by a person in a review, merged when the branch allows it, deployed to production and tested there', async () => {
@@ -38,7 +39,7 @@ test('approved by a person in a review, merged when the branch allows it, deploy
     });
     const lisa = await stage.stranger('lisa');
     stage.sandbox.addCollaborator(`${repository.owner}/${repository.repo}`, 'lisa', 'write');
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     const waiting = await until(stage, issue, { seconds: 300, wanted: hasEnded });
     expect(waiting.state).toMatchObject({ kind: 'waiting', reason: { kind: 'approval_missing' } });

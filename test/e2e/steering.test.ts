@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../src/cli/demo/stage.ts';
-import { commentLike, hasEnded, label, onStage, putLabel, repository, until } from './story.ts';
+import { commentLike, hasEnded, label, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 const at = (issue: number) => ({ ...repository, issue_number: issue });
 
@@ -55,7 +55,7 @@ const criteria = '### Acceptance criteria\n\n- When I click "Empty the list"\n- 
 test('from a dry run to the end: started, paused, asked about, resumed and finished by comments', async () => {
   await onStage({}, async (stage) => {
     const { mona, hubot } = stage;
-    const issue = await stage.fileIssue();
+    const issue = await stage.fileIssue(shortIssue);
     expect(await say(mona, issue, '/chimera start --dry-run')).toEqual(['eyes', 'rocket']);
     await commentLike(stage, issue, /What would happen[\s\S]*chimera\/1-clear-completed-todos\.spec\.ts/);
     expect((await mona.issues.get(at(issue))).data.labels).toEqual([]);

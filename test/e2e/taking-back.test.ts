@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Stage } from '../../src/cli/demo/stage.ts';
-import { commentLike, hasEnded, joinRounds, onStage, putLabel, repository, until } from './story.ts';
+import { commentLike, hasEnded, joinRounds, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 /** Deploys the version before the commit that is checked out, under the name of that commit: a stale build. */
 const staleRelease = `import { execFileSync } from 'node:child_process';
@@ -57,7 +57,7 @@ const versionAt = async (url: string): Promise<string> => (await fetch(new URL('
 const productionUrl = (message: string): string => /https?:\/\/[\d.]+:\d+/.exec(message)?.[0] ?? '';
 
 async function labelled(stage: Stage): Promise<number> {
-  const issue = await stage.fileIssue();
+  const issue = await stage.fileIssue(shortIssue);
   await putLabel(stage, issue);
   return issue;
 }

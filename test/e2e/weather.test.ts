@@ -1,6 +1,6 @@
 // Bad weather at GitHub: the task ends as on a calm day, and nothing happens twice.
 import { describe, expect, test } from '@jest/globals';
-import { hasEnded, onStage, putLabel, repository, until } from './story.ts';
+import { hasEnded, onStage, putLabel, repository, shortIssue, until } from './story.ts';
 
 describe.each([
   ['webhooks are lost', { webhooks: { lost: 0.5 } }],
@@ -14,7 +14,7 @@ describe.each([
 ])('%s', (_, weather) => {
   test('the task completes', async () => {
     await onStage({ reconcileSeconds: 2 }, async (stage) => {
-      const issue = await stage.fileIssue();
+      const issue = await stage.fileIssue(shortIssue);
       stage.sandbox.setWeather(weather as Parameters<typeof stage.sandbox.setWeather>[0]);
       // The people on the stage have bad weather, too.
       await putLabel(stage, issue).catch(() => undefined);

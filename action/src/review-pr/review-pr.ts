@@ -79,9 +79,8 @@ async function currentText(job: Job, path: string): Promise<string | null> {
   return run.kind === 'done' ? run.output.toString('utf8') : null;
 }
 
-/** Green five times at birth; what was steady then needs fewer later. */
-const birthRuns = 5;
-const laterRuns = 3;
+/** Each head is new code, so each is green for the first time. */
+const greenRuns = 5;
 
 /** Scenarios that are in each other's way share something that people share as well. */
 function orderFindings({ tests, order }: Extract<TestRun, { kind: 'ran' }>): Finding[] {
@@ -138,7 +137,7 @@ async function runAcceptanceTest(job: Job, work: Parameters<typeof reviewPr>[1],
       commit: job.request.head,
       patienceMs: 5_000,
       trace: 'on',
-      times: job.request.round === 1 ? birthRuns : laterRuns,
+      times: greenRuns,
       expected: 'green',
     });
     const findings = testFindings(path, run);
