@@ -8,7 +8,7 @@ const entriesMax = 500_000;
 /** Files up to this size are left to the limits of the change set. */
 const fileBytesMax = 10 * 1024 * 1024;
 
-interface Tree {
+export interface Tree {
   /** The job's own repository, whose git is trusted. */
   readonly repository: string;
   /** The files to measure. */
@@ -16,8 +16,12 @@ interface Tree {
   readonly base: string;
 }
 
-/** Throws `coder_failed` when there are too many files, or one that is too large and is not ignored. */
-export async function requireMeasured({ repository, directory, base }: Tree): Promise<void> {
+/**
+ * The folders below the top that hold a `.git`, whatever it is. Throws `coder_failed` when there are too many files, or one that is too
+ * large and is not ignored.
+ */
+export async function measureTree({ repository, directory, base }: Tree): Promise<readonly string[]> {
+  const repositories: string[] = [];
   const large: { path: string; bytes: number }[] = [];
   let entries = 0;
   const walk = (folder: string): void => {
@@ -30,9 +34,10 @@ export async function requireMeasured({ repository, directory, base }: Tree): Pr
         );
       }
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (entry.name !== '.git') walk(path);
-      } else if (entry.isFile()) {
+      if (entry.name === '.git') {
+        if (folder !== '') repositories.push(folder);
+      } else if (entry.isDirectory()) walk(path);
+      else if (entry.isFile()) {
         // A name that is no UTF-8 is not found by the one that is read here; git refuses it later, unless it is ignored.
         const bytes = lstatSync(join(directory, path), { throwIfNoEntry: false })?.size ?? 0;
         if (bytes > fileBytesMax) large.push({ path, bytes });
@@ -41,7 +46,7 @@ export async function requireMeasured({ repository, directory, base }: Tree): Pr
   };
   walk('');
   const counted = await notIgnored({ repository, directory, base }, large);
-  if (counted.length === 0) return;
+  if (counted.length === 0) return repositories;
   const named = counted
     .sort((one, other) => other.bytes - one.bytes)
     .slice(0, 5)

@@ -1,6 +1,7 @@
 // Running commands as a user that owns nothing of the job: no passwd entry is needed, a bare number will do.
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { PhaseError } from '../job.ts';
 
 /** How this process can become somebody else. */
 export type Means =
@@ -15,9 +16,9 @@ export interface OtherUser {
   command(words: readonly string[], environment: Readonly<Record<string, string>>): readonly string[];
   /** Gives it a directory with all that is in it. */
   own(directory: string): void;
-  /** Takes a directory back, so that this process can read what the user has left there. */
+  /** Takes a directory back, so that this process can read what the user has left there, and nobody else can change it. */
   takeBack(directory: string): void;
-  /** Ends every process of this user, also those that hid in a session of their own. */
+  /** Ends every process of this user, also those that hid in a session of their own; throws `coder_failed` where it cannot. */
   endAll(): void;
   /** Deletes a directory of this user. */
   remove(directory: string): void;
@@ -25,7 +26,11 @@ export interface OtherUser {
 
 /** Users from here on have no entry on any usual machine; two jobs on one machine get different ones. */
 const firstId = 61_000;
-const idsMax = 4_000;
+/** Each user comes with the next number, which is the real id of what ends its processes, and nobody's else. */
+const pairsMax = 2_000;
+
+/** Longest time for all processes to end. */
+const endMs = 10_000;
 
 /** Bytes of one file, and processes at a time, that the user may have. */
 const fileBytesMax = 1024 ** 3;
@@ -41,13 +46,17 @@ export function findMeans(): Means {
 }
 
 export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
-  const id = firstId + (process.pid % idsMax);
+  const id = firstId + 2 * (process.pid % pairsMax);
   const asRoot = means.kind === 'root' ? [] : ['sudo', '-n', '--'];
-  const root = (words: readonly string[]): void => {
+  const tryRoot = (words: readonly string[]): SpawnSyncReturns<string> => {
     const [program = '', ...rest] = [...asRoot, ...words];
-    const run = spawnSync(program, rest, { encoding: 'utf8' });
+    return spawnSync(program, rest, { encoding: 'utf8' });
+  };
+  const root = (words: readonly string[]): void => {
+    const run = tryRoot(words);
     if (run.status === 0) return;
-    throw new Error(`${words.join(' ')} ended with ${run.status ?? run.signal}: ${run.stderr}`);
+    const said = run.error?.message ?? run.stderr;
+    throw new Error(`${words.join(' ')} ended with ${run.status ?? run.signal}: ${said}`);
   };
   return {
     id,
@@ -59,40 +68,81 @@ export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
       ...words,
     ],
     own: (directory) => root(['chown', '-R', `${id}:${id}`, directory]),
-    takeBack: (directory) => root(['chown', '-R', `${process.getuid?.()}:${process.getgid?.()}`, directory]),
-    endAll: () => (means.kind === 'root' ? endAllOf(id) : root(['bash', '-c', `pkill -KILL -u ${id} || [ $? = 1 ]`])),
+    takeBack(directory) {
+      // Neither of them follows a link.
+      root(['chown', '-R', `${process.getuid?.()}:${process.getgid?.()}`, directory]);
+      root(['chmod', '-R', 'go-w', directory]);
+    },
+    endAll: () => endAllOf(id, tryRoot),
     remove: (directory) => root(['rm', '-rf', '--one-file-system', directory]),
   };
 }
 
-/** Twice, because one that is about to start another is missed the first time. */
-function endAllOf(id: number): void {
-  for (let round = 0; round < 5; round += 1) {
-    const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && userOf(name) === id);
-    if (found.length === 0) return;
-    for (const name of found) kill(Number(name));
+type TryRoot = (words: readonly string[]) => { readonly status: number | null };
+
+/**
+ * The user itself sends the signal to all that it may send it to: the kernel does that at one moment, in which nobody can start another.
+ * What goes through a list of processes is always late for one that has just started the next. Only when the signal is sent, a look at
+ * the list proves that nothing is left. Throws `coder_failed` when something is, after `endMs`.
+ */
+function endAllOf(id: number, tryRoot: TryRoot): void {
+  const end = Date.now() + endMs;
+  for (;;) {
+    const sent = tryRoot(signalAllAs(id)).status === 0;
+    const left = processesOf(id);
+    if (sent && left.length === 0) return;
+    if (Date.now() >= end) {
+      throw new PhaseError(
+        'coder_failed',
+        `Processes of the user ${id}, as which the coder or its code ran, go on running and cannot be ended ` +
+          `(${left.join(', ') || 'they end whoever is sent to do it'}). What it has left is not read.`,
+      );
+    }
+    // One that ends whoever is sent as its own user can be ended by its number.
+    if (left.length > 0) tryRoot(['bash', '-c', 'kill -KILL "$@" 2> /dev/null', 'bash', ...left]);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
 }
 
-function userOf(process: string): number | null {
+/** Its real id is one that nobody has, so that none of those that it is about to end can trace it; `-p`: bash keeps the other. */
+const signalAllAs = (id: number): readonly string[] => [
+  ...[
+    'timeout',
+    '--signal=KILL',
+    '5',
+    'setpriv',
+    `--ruid=${id + 1}`,
+    `--euid=${id}`,
+    `--regid=${id}`,
+    '--clear-groups',
+  ],
+  ...['bash', '-p', '-c', 'kill -KILL -1'],
+];
+
+function processesOf(id: number): string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isUserOf(id, name) && runs(name));
+}
+
+/** By any of its ids: the real, the effective, the saved and the one for files. */
+function isUserOf(id: number, process: string): boolean {
+  const [, ids = ''] = /^Uid:\s+(.*)$/m.exec(textOf(`/proc/${process}/status`)) ?? [];
+  return ids.split(/\s+/).map(Number).includes(id);
+}
+
+/** One that has ended only waits to be fetched, unless a thread of it goes on. */
+function runs(process: string): boolean {
+  const threads = gone(() => readdirSync(`/proc/${process}/task`)) ?? [];
+  return threads.some((thread) => /^State:\s+[^ZX]/m.test(textOf(`/proc/${process}/task/${thread}/status`)));
+}
+
+const textOf = (path: string): string => gone(() => readFileSync(path, 'utf8')) ?? '';
+
+/** Processes end while they are looked at. */
+function gone<Result>(look: () => Result): Result | null {
   try {
-    const status = readFileSync(`/proc/${process}/status`, 'utf8');
-    // One that has ended only waits to be fetched.
-    if (/^State:\s+Z/m.test(status)) return null;
-    return Number(/^Uid:\s+(\d+)/m.exec(status)?.[1] ?? Number.NaN);
+    return look();
   } catch (error) {
-    if (isGone(error)) return null;
+    if (['ENOENT', 'ESRCH'].includes(String((error as { code?: unknown }).code))) return null;
     throw error;
   }
 }
-
-function kill(id: number): void {
-  try {
-    process.kill(id, 'SIGKILL');
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-}
-
-/** Processes end while they are looked at. */
-const isGone = (error: unknown): boolean => ['ENOENT', 'ESRCH'].includes(String((error as { code?: unknown }).code));

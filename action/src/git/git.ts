@@ -1,7 +1,6 @@
 // Calls git in the checkout, with the settings that a hostile checkout could use against us switched off.
 import { spawn } from 'node:child_process';
 import { PhaseError } from '../job.ts';
-import { commandEnvironment } from '../shell/command-environment.ts';
 
 export interface GitOptions {
   readonly input?: string | Buffer;
@@ -10,6 +9,8 @@ export interface GitOptions {
   readonly bytesMax?: number;
 }
 
+/** Where programs are, and the settings of this machine's user: `safe.directory`, filters of large files. */
+const passed = ['PATH', 'HOME', 'XDG_CONFIG_HOME'];
 const fixed = { GIT_NO_REPLACE_OBJECTS: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
 const settings = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.quotePath=false', 'core.autocrlf=false'];
 
@@ -28,8 +29,7 @@ export function tryGit(directory: string, words: readonly string[], options: Git
   const { input, environment = {}, bytesMax = 64 * 1024 * 1024 } = options;
   const child = spawn('git', [...settings.flatMap((setting) => ['-c', setting]), ...words], {
     cwd: directory,
-    // A checkout's own filters run with this environment, so it holds no more than other commands get.
-    env: commandEnvironment(process.env, { ...fixed, ...environment }),
+    env: gitEnvironment(environment),
     stdio: 'pipe',
   });
   const output: Buffer[] = [];
@@ -51,4 +51,13 @@ export function tryGit(directory: string, words: readonly string[], options: Git
       else resolve({ kind: 'failed', message: Buffer.concat(errors).toString('utf8').trim() || `ended with ${code}` });
     });
   });
+}
+
+/** Whatever git starts, or is made to read, finds nothing of the job's there: no key, and no variable that leads git elsewhere. */
+function gitEnvironment(additions: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = passed.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), ...fixed, ...additions };
 }

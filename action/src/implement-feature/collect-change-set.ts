@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ChangeSet } from '../../../src/contract/change-set.ts';
-import { gitDirectory, requireMeasured } from '../confinement/measure-tree.ts';
+import { gitDirectory, measureTree } from '../confinement/measure-tree.ts';
+import { submodulesAmong } from '../confinement/nested-repositories.ts';
 import { type ChangedPath, changedPaths } from '../git/changed-paths.ts';
 import { git, tryGit } from '../git/git.ts';
 import { type Job, PhaseError } from '../job.ts';
@@ -11,13 +12,14 @@ const filesMax = 1_000;
 const bytesMax = 10 * 1024 * 1024;
 
 /**
- * Commits that the coder made count as well as files that it left uncommitted. Ignored files don't.
+ * Commits that the coder made count as well as files that it left uncommitted. Ignored files don't, and submodules stay as they are.
  * The checkout's own index is left alone. `directory` is where the files lie, the checkout or a copy of it. Throws `coder_failed` when the change is too large to be carried.
  */
 export async function collectChangeSet(job: Job, directory: string = job.workspace): Promise<ChangeSet> {
   const { workspace, scratch } = job;
   const base = job.request.head;
-  await requireMeasured({ repository: workspace, directory, base });
+  const tree = { repository: workspace, directory, base };
+  const submodules = await submodulesAmong(tree, await measureTree(tree));
   const environment = {
     GIT_INDEX_FILE: join(scratch, `index-${randomUUID()}`),
     // The job's own git, whatever the coder has made of the one in its copy.
@@ -25,12 +27,12 @@ export async function collectChangeSet(job: Job, directory: string = job.workspa
     GIT_WORK_TREE: directory,
   };
   await git(directory, ['read-tree', base], { environment });
-  const added = await tryGit(directory, ['add', '--all', '--', '.'], { environment });
+  const added = await tryGit(directory, ['add', '--all', '--', '.', ...submodules.map(leftOut)], { environment });
   if (added.kind === 'failed') {
     throw new PhaseError('coder_failed', `Git cannot take over what the coder has left: ${added.message}`);
   }
-  const tree = (await git(directory, ['write-tree'], { environment })).toString('utf8').trim();
-  const changed = await changedPaths(workspace, base, tree);
+  const written = (await git(directory, ['write-tree'], { environment })).toString('utf8').trim();
+  const changed = await changedPaths(workspace, base, written);
   const contents = await readBlobs(workspace, changed);
   return {
     base,
@@ -41,13 +43,15 @@ export async function collectChangeSet(job: Job, directory: string = job.workspa
   };
 }
 
+const leftOut = (path: string): string => `:(exclude,literal)${path}`;
+
 type Mode = Extract<ChangeSet['files'][number], { kind: 'changed' }>['mode'];
 
 function modeOf(change: ChangedPath): Mode {
-  const modes: readonly Mode[] = ['100644', '100755', '120000', '160000'];
+  const modes: readonly Mode[] = ['100644', '100755', '120000'];
   const mode = modes.find((candidate) => candidate === change.mode);
   if (mode === undefined)
-    throw new PhaseError('coder_failed', `${change.path} has the mode ${change.mode}, which git does not carry.`);
+    throw new PhaseError('coder_failed', `${change.path} has the mode ${change.mode}, which is not carried.`);
   return mode;
 }
 
@@ -59,11 +63,9 @@ function encoded(content: Buffer | undefined): { encoding: 'utf-8' | 'base64'; c
   return faithful ? { encoding: 'utf-8', content: text } : { encoding: 'base64', content: content.toString('base64') };
 }
 
-/** A nested repository has a commit and no content: the commit's id stands for it. */
 async function readBlobs(workspace: string, changed: readonly ChangedPath[]): Promise<Map<string, Buffer>> {
   const contents = new Map<string, Buffer>();
-  const files = changed.filter((change) => change.status !== 'deleted' && change.mode !== '160000');
-  for (const change of changed) if (change.mode === '160000') contents.set(change.path, Buffer.from(change.blob));
+  const files = changed.filter((change) => change.status !== 'deleted');
   if (files.length === 0) return contents;
   await requireCarriable(workspace, changed, files);
   const input = files.map((file) => `${file.blob}\n`).join('');

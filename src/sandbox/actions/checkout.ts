@@ -1,5 +1,5 @@
 // Stand-in for actions/checkout: a real fetch from the sandbox's git over HTTP, with the job's token.
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { type CheckoutTarget, checkoutTarget, isCommit } from './checkout-target.ts';
 import type { StandIn, StandInEnd, StandInStep } from './stand-in.ts';
@@ -59,16 +59,25 @@ export const checkout: StandIn = {
 async function fetchAndCheckOut(step: StandInStep, directory: string, target: CheckoutTarget) {
   const { inputs, run, log } = step;
   const { header, environment } = credentials(step);
+  const url = `${run.serverUrl}/${target.repository}`;
   await mkdir(directory, { recursive: true });
-  if (inputs.clean === 'false' && (await readdir(directory)).length > 0) {
-    return `unsupported: \`clean: false\` of actions/checkout in '${directory}', which is not empty.`;
-  }
-  await emptyDirectory(directory);
+  const existing = await prepareExisting(step, directory, url);
   const commands = [
-    ['init', '--quiet', '--initial-branch=main', '.'],
-    ['remote', 'add', 'origin', `${run.serverUrl}/${target.repository}`],
+    ...(existing
+      ? []
+      : [
+          ['init', '--quiet', '--initial-branch=main', '.'],
+          ['remote', 'add', 'origin', url],
+        ]),
     ['config', '--local', 'gc.auto', '0'],
-    ['fetch', '--no-recurse-submodules', '--force', '--quiet', ...target.fetch],
+    [
+      'fetch',
+      '--no-recurse-submodules',
+      '--force',
+      '--quiet',
+      ...(await unshallow(inputs, directory)),
+      ...target.fetch,
+    ],
     ['checkout', '--quiet', '--force', ...target.checkout],
     ...(inputs['persist-credentials'] === 'true' ? [['config', '--local', header.key, header.value]] : []),
   ];
@@ -113,6 +122,55 @@ function credentials({ inputs, token: jobToken, run, log }: StandInStep) {
 async function removeCredentials(step: StandInStep, directory: string): Promise<void> {
   const key = `http.${step.run.serverUrl}/.extraheader`;
   await step.execute('git', ['config', '--local', '--unset-all', key], { directory });
+}
+
+/**
+ * A repository of the same address is used again: without its branches, and cleaned unless `clean: false`. Anything else is deleted,
+ * whatever `clean` says. True where there is a repository then. Source: prepareExistingDirectory of actions/checkout 5.
+ */
+async function prepareExisting(step: StandInStep, directory: string, url: string): Promise<boolean> {
+  const git = async (...words: string[]): Promise<{ done: boolean; lines: string[] }> => {
+    const lines: string[] = [];
+    const code = await step.execute('git', words, { directory, onLine: (line) => lines.push(line) });
+    return { done: code === 0, lines };
+  };
+  const isRepository = await isDirectory(join(directory, '.git'));
+  const remote = isRepository ? (await git('config', '--local', '--get', 'remote.origin.url')).lines[0] : undefined;
+  if (remote !== url || !(await withoutBranches(git)) || !(await cleaned(git, step.inputs.clean))) {
+    await emptyDirectory(directory);
+    return false;
+  }
+  return true;
+}
+
+type Git = (...words: string[]) => Promise<{ done: boolean; lines: string[] }>;
+
+/** Those that were made before could be in the way of those that are fetched. */
+async function withoutBranches(git: Git): Promise<boolean> {
+  if (!(await git('checkout', '--quiet', '--detach')).done) return false;
+  const refs = await git('for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes/origin');
+  for (const ref of refs.lines) if (!(await git('update-ref', '--no-deref', '-d', ref)).done) return false;
+  return refs.done;
+}
+
+async function cleaned(git: Git, clean: string | undefined): Promise<boolean> {
+  if (clean === 'false') return true;
+  return (await git('clean', '-ffdx')).done && (await git('reset', '--hard', 'HEAD')).done;
+}
+
+/** The whole history of a repository that has only some of it. */
+async function unshallow(inputs: Record<string, string>, directory: string): Promise<string[]> {
+  const all = Number(inputs['fetch-depth']) === 0;
+  return all && (await exists(join(directory, '.git', 'shallow'))) ? ['--unshallow'] : [];
+}
+
+const exists = (path: string): Promise<boolean> => stat(path).then(always, never);
+const isDirectory = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), never);
+const always = (): boolean => true;
+
+function never(error: NodeJS.ErrnoException): false {
+  if (error.code === 'ENOENT') return false;
+  throw error;
 }
 
 async function emptyDirectory(directory: string): Promise<void> {

@@ -77,6 +77,19 @@ async function attack(script: string, look: (attack: Attack) => Promise<void> | 
   }
 }
 
+/** The repository has one at `lib` meanwhile, which is not checked out, as actions/checkout leaves it. */
+async function withSubmodule(commit: string, work: () => Promise<void>): Promise<void> {
+  const place = join(repository.directory, 'lib');
+  mkdirSync(place);
+  repository.git('update-index', '--add', '--cacheinfo', `160000,${commit},lib`);
+  try {
+    await work();
+  } finally {
+    rmSync(place, { recursive: true });
+    repository.commit({});
+  }
+}
+
 function changeSetOf(result: ResultVerdict): ChangeSet {
   if (result.verdict !== 'succeeded' || result.output.command !== 'implement_feature') {
     throw new Error(JSON.stringify(result));
@@ -149,7 +162,8 @@ describe('a hostile coder', () => {
   possible.each([
     ['10 GB', 'truncate -s 10G huge.bin || head -c 900000000 /dev/zero > huge.bin', 'huge.bin'],
     ['5,000 files', 'mkdir many; for i in $(seq 5000); do echo $i > many/$i; done', '5000 files'],
-    ['a repository in the repository', 'mkdir sub; cd sub; git init -q; touch x', 'does not have a commit'],
+    ['a repository in the repository', 'mkdir sub; cd sub; git init -q; touch x', 'a repository of its own in sub'],
+    ['one without a name for it', 'mkdir -p a/b; ln -s /etc a/b/.git', 'a repository of its own in a/b'],
     ['a name that is no UTF-8', 'touch "$(printf \'a\\377b\')"', 'UTF-8'],
   ])('with %s costs a bounded amount and gets a clear message', async (_, script, words) => {
     await attack(script, ({ result }) => {
@@ -158,6 +172,47 @@ describe('a hostile coder', () => {
         failure: { class: 'coder_failed', message: expect.stringContaining(words) },
       });
     });
+  });
+
+  possible.each([
+    ['a folder', 'cp -a node_modules/made lib'],
+    ['a link', 'mkdir lib; cp node_modules/made/file lib; ln -s ../node_modules/made/.git lib/.git'],
+    ['a file', 'mkdir lib; cp node_modules/made/file lib; echo "gitdir: ../node_modules/made/.git" > lib/.git'],
+  ])('in the place of a submodule, a repository whose settings run a script, as %s, runs nothing', async (_, put) => {
+    const make = `git init --quiet made; cd made; echo one > file; git add file
+      export GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' GIT_COMMITTER_DATE='2026-01-01T00:00:00Z'
+      git -c user.name=x -c user.email=x@example.com commit --quiet -m x`;
+    const elsewhere = mkdtempSync(join(tmpdir(), 'chimera-lib-'));
+    const made = execFileSync('bash', ['-c', `${make}; git rev-parse HEAD`], { cwd: elsewhere, encoding: 'utf8' });
+    const trace = join(runner, 'ran');
+    const script = `
+      rm -rf lib; mkdir node_modules; cd node_modules; ${make}
+      git config filter.x.clean 'sh -c "id > ${trace}; cat"'; git config core.fsmonitor 'id > ${trace}; false'
+      echo '* filter=x' > .git/info/attributes; echo two > file; cd ../..; ${put}; echo two > app.js`;
+    try {
+      await withSubmodule(made.trim(), () =>
+        attack(script, ({ result, head }) => {
+          expect(existsSync(trace)).toBe(false);
+          expect(changeSetOf(result).files.map(({ path }) => path)).toEqual(['app.js']);
+          expect(guarded(changeSetOf(result), head)).toEqual([]);
+        }),
+      );
+    } finally {
+      rmSync(trace, { force: true });
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+
+  possible('may have repositories where git does not look, and take a submodule away', async () => {
+    const script = 'mkdir -p node_modules; git init --quiet node_modules/a; rm -rf lib; echo two > app.js';
+    await withSubmodule('c'.repeat(40), () =>
+      attack(script, ({ result }) => {
+        expect(changeSetOf(result).files.map(({ path, kind }) => [path, kind])).toEqual([
+          ['app.js', 'changed'],
+          ['lib', 'deleted'],
+        ]);
+      }),
+    );
   });
 
   possible('leaves nothing running, whatever it has started', async () => {

@@ -125,6 +125,28 @@ describe('checkout', () => {
     expect(end.log).toContain(`on [${branch}] at ${scene.sha}`);
   });
 
+  const second = (inputs: string) =>
+    `- { uses: actions/checkout@v5, with: { ref: "${x('github.sha')}", fetch-depth: 0${inputs} } }`;
+  const leave =
+    '- run: echo x > untracked; echo changed > README.md; git switch --quiet --create own; git config a.b kept';
+  const look =
+    '- run: echo "[$(ls untracked) $(cat README.md) $(git config a.b) $(git branch --show-current) $(git branch --list own) $(git rev-list --count HEAD)]"';
+
+  // As the action does it: README.md, and prepareExistingDirectory in git-directory-helper.ts.
+  test.each([
+    ['keeps what git does not know where it shall not clean', ', clean: false', '[untracked todo kept   1]'],
+    ['otherwise removes it', '', '[ todo kept   1]'],
+  ])('a second one %s, and puts the files of the commit back', async (_what, inputs, expected) => {
+    const end = await scene.start(steps(checkout, leave, second(inputs), look));
+    expect(end.conclusion).toBe('success');
+    expect(end.log).toContain(expected);
+  });
+
+  test('one that shall not clean empties a directory that holds no repository all the same', async () => {
+    const end = await scene.start(steps('- run: echo x > untracked', second(', clean: false'), look));
+    expect(end.log).toContain('[ todo    1]');
+  });
+
   test('its credentials stay for the job unless they shall not, and are never in the log', async () => {
     const show = '- run: git config --get-regexp extraheader | wc -c';
     const kept = await scene.start(steps(checkout, show));

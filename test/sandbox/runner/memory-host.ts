@@ -20,6 +20,8 @@ export type Scene = {
   host: RunnerHost;
   /** `.github/actions/x/action.yml` and the like, of the repository `octo-org/NAME`. */
   addAction: (name: string, files: Record<string, string>) => void;
+  /** A commit of executable files on a branch of its own; its id. */
+  commit: (files: Record<string, string>) => string;
   start: (workflow: string, options?: StartOptions) => Promise<Outcome>;
   remove: () => void;
 };
@@ -47,6 +49,7 @@ export function openScene(files: Record<string, string> = { 'README.md': 'todo\n
   const git = (...args: string[]) => execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim();
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  git('config', 'core.fileMode', 'false');
   git('add', '.');
   git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'first');
   git('branch', 'other');
@@ -56,6 +59,15 @@ export function openScene(files: Record<string, string> = { 'README.md': 'todo\n
   return {
     ...scene,
     host,
+    commit: (files) => {
+      git('switch', '--quiet', '--create', 'change');
+      writeFiles(repository, files);
+      git('add', '--chmod=+x', '.');
+      git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'change');
+      const id = git('rev-parse', 'HEAD');
+      git('switch', '--quiet', 'main');
+      return id;
+    },
     addAction: (name, action) => writeFiles(join(directory, 'actions', name), action),
     start: async (workflow, options = {}) => {
       const run = makeRun(scene, workflow, options);
@@ -75,7 +87,7 @@ function emptyRecords(): Pick<Scene, 'events' | 'tokens' | 'revoked' | 'environm
   return { events: [], tokens: [], revoked: [], environments: [], artifacts: new Map() };
 }
 
-function memoryHost(scene: Omit<Scene, 'host' | 'addAction' | 'start' | 'remove'>): RunnerHost {
+function memoryHost(scene: Omit<Scene, 'host' | 'addAction' | 'commit' | 'start' | 'remove'>): RunnerHost {
   const { events, tokens, revoked, environments, artifacts, directory } = scene;
   const environment = { MACHINE: 'yes' };
   const machine = makeMachine({

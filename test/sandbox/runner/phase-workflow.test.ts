@@ -26,6 +26,7 @@ outputs:
 runs: { using: node24, main: main.mjs }
 `,
   'main.mjs': `
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 const directory = process.env.RUNNER_TEMP + '/result';
 mkdirSync(directory, { recursive: true });
@@ -34,7 +35,10 @@ if (process.env.INPUT_CLAIM === 'true') {
   const attempt = process.env.INPUT_REQUEST.includes('taken') ? '' : process.env.GITHUB_RUN_ATTEMPT;
   appendFileSync(process.env.GITHUB_OUTPUT, 'run_attempt=' + attempt + '\\n');
 }
-const result = { request: process.env.INPUT_REQUEST, verdict, token: process.env.INPUT_TOKEN ?? '', readme: existsSync('README.md') };
+const token = process.env.INPUT_TOKEN ?? '';
+const commit = existsSync('.git') ? execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim() : null;
+const prepared = existsSync('node_modules/left');
+const result = { request: process.env.INPUT_REQUEST, verdict, token, readme: existsSync('README.md'), commit, prepared };
 writeFileSync(directory + '/result.json', JSON.stringify(result));
 appendFileSync(process.env.GITHUB_OUTPUT, 'directory=' + directory + '\\nurl=http://127.0.0.1:5000\\n');
 appendFileSync(process.env.GITHUB_STEP_SUMMARY, '## Done');
@@ -117,6 +121,28 @@ describe('the phase workflow', () => {
     const prepared = await scene.start(phaseWorkflow, { path, inputs: inputs('code_implementation') });
     expect(prepared.steps('work')).toContain('Prepare the job: success');
     expect(prepared.log).toContain('prepared by the repository');
+  });
+
+  test('what prepares the job is that of the default branch, and nothing that a coder wrote runs with it', async () => {
+    scene.remove();
+    scene = openScene({
+      'README.md': 'todo\n',
+      '.gitignore': 'node_modules\n',
+      '.github/actions/chimera-setup/action.yml':
+        'name: Setup\ndescription: x\nruns:\n  using: composite\n  steps:\n    - { run: bash prepare.sh, shell: bash }\n',
+      'prepare.sh':
+        'echo prepared by the owners; mkdir node_modules; echo x > node_modules/left; git config core.hooksPath .hooks\n',
+    });
+    scene.addAction('phase', phaseAction);
+    const commit = scene.commit({
+      'prepare.sh': 'echo the coder was here\n',
+      '.hooks/post-checkout': '#!/bin/sh\necho the coder was here\n',
+    });
+    const end = await scene.start(phaseWorkflow, { path, inputs: { ...inputs('code_implementation'), commit } });
+    expect(end.conclusion).toBe('success');
+    expect(end.log).toContain('prepared by the owners');
+    expect(end.log).not.toContain('the coder was here');
+    expect(resultOf('chimera-result')).toMatchObject({ commit, prepared: true });
   });
 
   test('its name and its concurrency group come from the inputs', () => {
