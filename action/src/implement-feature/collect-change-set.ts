@@ -1,5 +1,6 @@
 // What the coder has changed, from git: whole files with their modes, against the commit that the request names.
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeSet } from '../../../src/contract/change-set.ts';
 import { gitDirectory, requireMeasured } from '../confinement/measure-tree.ts';
@@ -10,14 +11,25 @@ import { type Job, PhaseError } from '../job.ts';
 const filesMax = 1_000;
 const bytesMax = 10 * 1024 * 1024;
 
+interface CollectOptions {
+  /** Where the files lie: the checkout, when left out, or a copy of it. */
+  readonly directory?: string | undefined;
+  /** Patterns of `.gitignore`: what fits one is left out, unless the base commit has it. */
+  readonly leftOut?: readonly string[] | undefined;
+}
+
 /**
  * Commits that the coder made count as well as files that it left uncommitted. Ignored files don't.
- * The checkout's own index is left alone. `directory` is where the files lie, the checkout or a copy of it. Throws `coder_failed` when the change is too large to be carried.
+ * The checkout's own index is left alone. Throws `coder_failed` when the change is too large to be carried.
  */
-export async function collectChangeSet(job: Job, directory: string = job.workspace): Promise<ChangeSet> {
+export async function collectChangeSet(
+  job: Job,
+  { directory = job.workspace, leftOut = [] }: CollectOptions = {},
+): Promise<ChangeSet> {
   const { workspace, scratch } = job;
   const base = job.request.head;
-  await requireMeasured({ repository: workspace, directory, base });
+  const settings = ignoring(scratch, leftOut);
+  await requireMeasured({ repository: workspace, directory, base, settings });
   const environment = {
     GIT_INDEX_FILE: join(scratch, `index-${randomUUID()}`),
     // The job's own git, whatever the coder has made of the one in its copy.
@@ -25,7 +37,7 @@ export async function collectChangeSet(job: Job, directory: string = job.workspa
     GIT_WORK_TREE: directory,
   };
   await git(directory, ['read-tree', base], { environment });
-  const added = await tryGit(directory, ['add', '--all', '--', '.'], { environment });
+  const added = await tryGit(directory, [...settings, 'add', '--all', '--', '.'], { environment });
   if (added.kind === 'failed') {
     throw new PhaseError('coder_failed', `Git cannot take over what the coder has left: ${added.message}`);
   }
@@ -39,6 +51,14 @@ export async function collectChangeSet(job: Job, directory: string = job.workspa
       return { kind: 'changed', path: change.path, mode: modeOf(change), ...encoded(contents.get(change.path)) };
     }),
   };
+}
+
+/** Settings for git, by which it ignores what is not in the commit and fits one of the patterns. */
+function ignoring(scratch: string, patterns: readonly string[]): string[] {
+  if (patterns.length === 0) return [];
+  const file = join(scratch, `left-out-${randomUUID()}`);
+  writeFileSync(file, `${patterns.join('\n')}\n`);
+  return ['-c', `core.excludesFile=${file}`];
 }
 
 type Mode = Extract<ChangeSet['files'][number], { kind: 'changed' }>['mode'];
