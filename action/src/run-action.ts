@@ -4,22 +4,16 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import {
-  type Flake,
-  type PhaseResult,
-  postedReviewSchema,
-  type ResultVerdict,
-  reviewFile,
-  type Usage,
-} from '../../src/contract/result.ts';
+import { postedReviewSchema, type ResultVerdict, reviewFile } from '../../src/contract/result.ts';
 import { claimAttempt } from './deploy/claim.ts';
 import { claimClient } from './deploy/claim-client.ts';
+import { finish, type Kept } from './finish.ts';
 import type { Environment, Job } from './job.ts';
 import { PhaseError } from './job.ts';
 import { postReview } from './post-review/post-review.ts';
 import { readVerdict } from './post-review/read-verdict.ts';
 import { reviewClient } from './post-review/review-client.ts';
-import { type Identity, readRequest } from './read-request.ts';
+import { readRequest } from './read-request.ts';
 import { openResultDirectory, type ResultDirectory, writeWhole } from './result-directory.ts';
 import { errored, runWork } from './run-work.ts';
 import { killGroups } from './shell/process-groups.ts';
@@ -67,18 +61,11 @@ async function workOnPhase(inputs: Inputs, environment: Environment, temporary: 
       ? errored('machinery', read.message)
       : await work({ ...read, directory, environment, temporary, kept });
   stopWatching();
-  const told = finish(directory, { ...read.identity, ...kept }, result);
+  const told = finish(directory, read.identity, { kept, result });
   await tell(writeSummary(read.kind === 'valid' ? read.request : null, told), environment);
   core.setOutput('verdict', told.verdict);
   if (told.verdict === 'succeeded' && told.output.command === 'deploy') core.setOutput('url', told.output.url);
   if (told.verdict === 'errored') core.setFailed(`${told.failure.class}: ${told.failure.message}`);
-}
-
-/** What is told with every result, whatever its verdict. */
-interface Kept {
-  /** What coders and models use. */
-  readonly usage: Usage[];
-  flake: Flake | null;
 }
 
 interface WorkOptions {
@@ -112,19 +99,6 @@ async function work({ request, directory, environment, temporary, kept }: WorkOp
   } finally {
     process.stdout.write(`\n::${token}::\n`);
     rmSync(scratch, { recursive: true, force: true });
-  }
-}
-
-/** A result that does not fit the contract is an error of ours, and says so instead. */
-function finish(directory: ResultDirectory, identity: Identity & Kept, result: ResultVerdict): ResultVerdict {
-  const whole = (verdict: ResultVerdict): PhaseResult => ({ version: 1, ...identity, result: verdict });
-  try {
-    directory.write(whole(result));
-    return result;
-  } catch (error) {
-    const instead = errored('machinery', `The action made a result that does not fit the contract: ${String(error)}`);
-    directory.write(whole(instead));
-    return instead;
   }
 }
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 export type ScriptedAnswer =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `usage`: what it tells of its usage, if not the usual. */
+  | { readonly kind: 'text'; readonly text: string; readonly usage?: unknown }
   | { readonly kind: 'tools'; readonly calls: readonly { readonly name: string; readonly input: unknown }[] }
   /** Arguments that are no JSON. */
   | { readonly kind: 'broken-tool'; readonly name: string }
@@ -89,7 +90,7 @@ function replyOf(answer: Exclude<ScriptedAnswer, { kind: 'hang' }>, number: numb
     created: 1,
     model: 'fake',
     choices: [{ index: 0, message, finish_reason: finish }],
-    usage: usagePerRequest,
+    usage: (answer.kind === 'text' ? answer.usage : undefined) ?? usagePerRequest,
   });
   return { status: 200, headers: {}, body };
 }

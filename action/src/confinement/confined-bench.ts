@@ -12,6 +12,8 @@ import { findMeans, type Means, otherUser } from './other-user.ts';
 export interface ConfinedBench extends Workbench {
   /** Where files lie that the user may read and not change, the prompt for example. */
   readonly shown: string;
+  /** The user's own home, which is thrown away at the end. */
+  readonly home: string;
   /** Makes what the user has left readable to this process; nothing of the user's runs any more then. */
   settle(): void;
   /** Gives the copy back to the user, for another turn. */
@@ -62,6 +64,7 @@ export function openConfinedBench(job: Job, { pass, means = findMeans() }: Confi
   return {
     directory,
     shown,
+    home,
     environment: kept,
     start(command, { environment, directory: where = directory, ...rest }) {
       const words = typeof command === 'string' ? ['bash', '-eo', 'pipefail', '-c', command] : command;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { Duplex } from 'node:stream';
 
 export interface KeyProxyOptions {
   /** Where requests go, and nowhere else. */
@@ -44,7 +45,7 @@ export async function openKeyProxy(options: KeyProxyOptions): Promise<KeyProxy> 
   });
   // No tunnels: it knows one address.
   server.on('connect', (_, socket) => socket.destroy());
-  server.on('upgrade', (_, socket) => socket.destroy());
+  server.on('upgrade', (_, socket) => refuseUpgrade(socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -106,6 +107,19 @@ function forward(
   });
   answer.on('close', () => outgoing.destroy());
   incoming.pipe(outgoing);
+}
+
+/** Codex asks for a WebSocket first: after this status it goes on over HTTP at once, after a lost connection only in the end. */
+function refuseUpgrade(socket: Duplex): void {
+  const body = JSON.stringify({ error: { message: 'This proxy speaks HTTP only.' } });
+  // Whoever is gone already needs no answer.
+  socket.on('error', () => socket.destroy());
+  socket.end(
+    'HTTP/1.1 426 Upgrade Required\r\nContent-Type: application/json\r\nConnection: close\r\n' +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    // It is the server's no longer: a client that never hangs up would keep the server open.
+    () => socket.destroy(),
+  );
 }
 
 function refuse(answer: ServerResponse, status: number, message: string): void {

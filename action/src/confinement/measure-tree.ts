@@ -14,13 +14,15 @@ export interface Tree {
   /** The files to measure. */
   readonly directory: string;
   readonly base: string;
+  /** Further settings for git, which say what is ignored. */
+  readonly settings: readonly string[];
 }
 
 /**
  * The folders below the top that hold a `.git`, whatever it is. Throws `coder_failed` when there are too many files, or one that is too
  * large and is not ignored.
  */
-export async function measureTree({ repository, directory, base }: Tree): Promise<readonly string[]> {
+export async function measureTree({ repository, directory, base, settings }: Tree): Promise<readonly string[]> {
   const repositories: string[] = [];
   const large: { path: string; bytes: number }[] = [];
   let entries = 0;
@@ -45,7 +47,7 @@ export async function measureTree({ repository, directory, base }: Tree): Promis
     }
   };
   walk('');
-  const counted = await notIgnored({ repository, directory, base }, large);
+  const counted = await notIgnored({ repository, directory, base, settings }, large);
   if (counted.length === 0) return repositories;
   const named = counted
     .sort((one, other) => other.bytes - one.bytes)
@@ -60,7 +62,7 @@ export async function measureTree({ repository, directory, base }: Tree): Promis
 
 /** What git would look at: neither ignored, nor as large as it was in the commit. */
 async function notIgnored(
-  { repository, directory, base }: Tree,
+  { repository, directory, base, settings }: Tree,
   files: readonly { path: string; bytes: number }[],
 ): Promise<{ path: string; bytes: number }[]> {
   const counted: { path: string; bytes: number }[] = [];
@@ -68,7 +70,7 @@ async function notIgnored(
     const before = await tryGit(repository, ['cat-file', '-s', `${base}:${file.path}`]);
     if (before.kind === 'done' && Number(before.output.toString('utf8')) === file.bytes) continue;
     const words = ['--work-tree', directory, 'check-ignore', '--quiet', '--no-index', '--', file.path];
-    const ignored = await tryGit(repository, ['--git-dir', await gitDirectory(repository), ...words]);
+    const ignored = await tryGit(repository, [...settings, '--git-dir', await gitDirectory(repository), ...words]);
     if (ignored.kind === 'failed') counted.push(file);
   }
   return counted;

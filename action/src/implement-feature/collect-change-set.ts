@@ -1,5 +1,6 @@
 // What the coder has changed, from git: whole files with their modes, against the commit that the request names.
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeSet } from '../../../src/contract/change-set.ts';
 import { gitDirectory, measureTree } from '../confinement/measure-tree.ts';
@@ -11,14 +12,25 @@ import { type Job, PhaseError } from '../job.ts';
 const filesMax = 1_000;
 const bytesMax = 10 * 1024 * 1024;
 
+interface CollectOptions {
+  /** Where the files lie: the checkout, when left out, or a copy of it. */
+  readonly directory?: string | undefined;
+  /** Patterns of `.gitignore`: what fits one is left out, unless the base commit has it. */
+  readonly leftOut?: readonly string[] | undefined;
+}
+
 /**
  * Commits that the coder made count as well as files that it left uncommitted. Ignored files don't, and submodules stay as they are.
- * The checkout's own index is left alone. `directory` is where the files lie, the checkout or a copy of it. Throws `coder_failed` when the change is too large to be carried.
+ * The checkout's own index is left alone. Throws `coder_failed` when the change is too large to be carried.
  */
-export async function collectChangeSet(job: Job, directory: string = job.workspace): Promise<ChangeSet> {
+export async function collectChangeSet(
+  job: Job,
+  { directory = job.workspace, leftOut = [] }: CollectOptions = {},
+): Promise<ChangeSet> {
   const { workspace, scratch } = job;
   const base = job.request.head;
-  const tree = { repository: workspace, directory, base };
+  const settings = ignoring(scratch, leftOut);
+  const tree = { repository: workspace, directory, base, settings };
   const submodules = await submodulesAmong(tree, await measureTree(tree));
   const environment = {
     GIT_INDEX_FILE: join(scratch, `index-${randomUUID()}`),
@@ -27,7 +39,9 @@ export async function collectChangeSet(job: Job, directory: string = job.workspa
     GIT_WORK_TREE: directory,
   };
   await git(directory, ['read-tree', base], { environment });
-  const added = await tryGit(directory, ['add', '--all', '--', '.', ...submodules.map(leftOut)], { environment });
+  const added = await tryGit(directory, [...settings, 'add', '--all', '--', '.', ...submodules.map(excluded)], {
+    environment,
+  });
   if (added.kind === 'failed') {
     throw new PhaseError('coder_failed', `Git cannot take over what the coder has left: ${added.message}`);
   }
@@ -43,7 +57,15 @@ export async function collectChangeSet(job: Job, directory: string = job.workspa
   };
 }
 
-const leftOut = (path: string): string => `:(exclude,literal)${path}`;
+const excluded = (path: string): string => `:(exclude,literal)${path}`;
+
+/** Settings for git, by which it ignores what is not in the commit and fits one of the patterns. */
+function ignoring(scratch: string, patterns: readonly string[]): string[] {
+  if (patterns.length === 0) return [];
+  const file = join(scratch, `left-out-${randomUUID()}`);
+  writeFileSync(file, `${patterns.join('\n')}\n`);
+  return ['-c', `core.excludesFile=${file}`];
+}
 
 type Mode = Extract<ChangeSet['files'][number], { kind: 'changed' }>['mode'];
 

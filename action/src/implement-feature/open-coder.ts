@@ -32,7 +32,11 @@ export interface Coder {
 type ImplementFeature = Extract<Work, { command: 'implement_feature' }>;
 
 /** Where a coder works, and what becomes of its files. */
-interface Place extends Pick<Coder, 'bench' | 'promptFile' | 'collect' | 'close'> {
+interface Place extends Pick<Coder, 'bench' | 'promptFile' | 'close'> {
+  /** Absolute path of a directory outside of the repository that the coder may write. */
+  readonly home: string;
+  /** `leftOut`: what the coder has for itself only, as patterns of `.gitignore`. */
+  collect(leftOut?: readonly string[]): Promise<ChangeSet>;
   /** Lets this process write the files, until `handOver`. */
   takeBack(): void;
   handOver(): void;
@@ -52,13 +56,15 @@ export async function openCoder(job: Job, work: ImplementFeature): Promise<Coder
     }
     if (choice.preset === 'model') return builtIn(job, work, place);
     const { preset } = choice;
-    const hidden = isolation === 'required';
-    const coder = await openPresetCoder(job, { choice: { ...choice, preset }, bench: place.bench, hidden });
+    const confined = isolation === 'required';
+    const { bench, home } = place;
+    const coder = await openPresetCoder(job, { choice: { ...choice, preset }, bench, home, confined });
     const close = async (): Promise<void> => {
       await coder.close();
       await place.close();
     };
-    return { ...place, triesOut: true, take: coder.take, spent: () => false, close };
+    const collect = () => place.collect(coder.leaves);
+    return { ...place, triesOut: true, take: coder.take, collect, spent: () => false, close };
   } catch (error) {
     await place.close();
     throw error;
@@ -104,11 +110,12 @@ function inCheckout(job: Job): Place {
   return {
     bench: checkoutBench(job),
     promptFile: join(job.scratch, 'prompt.md'),
+    home: job.scratch,
     takeBack: () => undefined,
     handOver: () => undefined,
-    async collect() {
+    async collect(leftOut) {
       requireRepository(job.workspace);
-      return await collectChangeSet(job);
+      return await collectChangeSet(job, { leftOut });
     },
     close: async () => undefined,
   };
@@ -120,11 +127,12 @@ function inCopy(job: Job, pass: readonly string[]): Place {
   return {
     bench,
     promptFile: join(bench.shown, 'prompt.md'),
+    home: bench.home,
     takeBack: () => bench.settle(),
     handOver: () => bench.handOver(),
-    async collect() {
+    async collect(leftOut) {
       bench.settle();
-      const changeSet = await collectChangeSet(job, bench.directory);
+      const changeSet = await collectChangeSet(job, { directory: bench.directory, leftOut });
       bench.handOver();
       return changeSet;
     },

@@ -5,6 +5,7 @@ import type { LanguageModel } from 'ai';
 import { z } from 'zod';
 import type { ModelSettings } from '../../../src/contract/request.ts';
 import type { Environment } from '../job.ts';
+import { partOfTokens } from '../usage/amounts.ts';
 import { ModelFailure } from './model-failure.ts';
 import type { Spending } from './spending.ts';
 
@@ -27,7 +28,7 @@ const triesMax = 3;
 const pauseMsMax = 30_000;
 
 const usageSchema = z.object({
-  usage: z.object({ prompt_tokens: z.number().catch(0), completion_tokens: z.number().catch(0) }),
+  usage: z.object({ prompt_tokens: partOfTokens, completion_tokens: partOfTokens }),
 });
 
 export function openModel(settings: ModelSettings, options: OpenModelOptions): Model {
@@ -119,7 +120,7 @@ async function counted(answer: Response, spending: Spending): Promise<Response> 
   const read = usageSchema.safeParse(jsonOf(text));
   if (read.success) {
     const { prompt_tokens: input, completion_tokens: output } = read.data.usage;
-    spending.add({ input, output });
+    spending.add({ input: input ?? 0, output: output ?? 0 });
   }
   return new Response(text, { status: answer.status, headers: answer.headers });
 }

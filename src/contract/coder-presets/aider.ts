@@ -6,8 +6,10 @@ export const aider: CoderPreset = {
   source: 'https://aider.chat/docs/scripting.html',
   install: 'pipx install aider-chat',
   keyVariables: ['OPENAI_API_KEY'],
+  keyAs: null,
   proxy: {
     variable: 'OPENAI_API_BASE',
+    takes: 'variable',
     baseUrl: 'https://api.openai.com/v1',
     header: 'authorization',
     prefix: 'Bearer ',
@@ -19,7 +21,13 @@ export const aider: CoderPreset = {
     ...more,
   ],
   promptBy: 'file',
-  environment: { AIDER_ANALYTICS: 'false' },
+  environment: (home) => ({
+    AIDER_ANALYTICS: 'false',
+    AIDER_CHAT_HISTORY_FILE: `${home}/.aider.chat.history.md`,
+    AIDER_INPUT_HISTORY_FILE: `${home}/.aider.input.history`,
+  }),
+  // The cache of its map of the repository knows no other place.
+  leaves: ['/.aider*'],
   output: 'aider-text',
   note: 'With a model of another vendor the key goes in through `pass_environment`, and the coder sees it.',
 };

@@ -58,7 +58,13 @@ const row = (preset: CoderPreset): string =>
 
 function section(preset: CoderPreset): string {
   const [key = ''] = preset.keyVariables;
-  const words = preset.words({ model: null, arguments: [], promptFile: '/…/prompt.md' });
+  const words = preset.words({
+    model: null,
+    arguments: [],
+    promptFile: '/…/prompt.md',
+    address: 'http://127.0.0.1:…/…',
+    confined: true,
+  });
   const prompt = preset.promptBy === 'stdin' ? 'The prompt is on its standard input.' : 'The prompt is in a file.';
   return `## ${preset.title}
 

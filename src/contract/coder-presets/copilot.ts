@@ -6,6 +6,7 @@ export const copilot: CoderPreset = {
   source: 'https://docs.github.com/en/copilot/concepts/agents/about-copilot-cli',
   install: 'npm install --global @github/copilot@1',
   keyVariables: ['COPILOT_GITHUB_TOKEN'],
+  keyAs: null,
   proxy: null,
   words: ({ model, arguments: more, promptFile }) => [
     ...['copilot', '--prompt', `Do what the file ${promptFile} says. Read it first.`, '--allow-all-tools'],
@@ -14,7 +15,8 @@ export const copilot: CoderPreset = {
     ...more,
   ],
   promptBy: 'file',
-  environment: {},
+  environment: () => ({}),
+  leaves: [],
   output: 'copilot-text',
   note: 'It speaks to GitHub only, so no proxy can hold its token back: the coder sees it. Use a token of an account that may do nothing else.',
 };

@@ -79,6 +79,34 @@ describe('what it refuses', () => {
     expect(seen).toEqual([]);
   });
 
+  test('a WebSocket, with an answer after which clients go on over HTTP', async () => {
+    const { port, pathname } = new URL(proxy.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    let said = '';
+    socket.on('data', (part) => {
+      said += part;
+    });
+    const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: a2V5';
+    socket.write(`GET ${pathname}/responses HTTP/1.1\r\nHost: 127.0.0.1\r\n${upgrade}\r\n\r\n`);
+    const [failed] = (await once(socket, 'close')) as [boolean];
+    const [head = '', body = ''] = said.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 426 Upgrade Required\r\n/);
+    expect(head).toMatch(new RegExp(`^content-length: ${Buffer.byteLength(body)}$`, 'im'));
+    expect(JSON.parse(body)).toEqual({ error: { message: expect.stringContaining('HTTP') } });
+    expect(failed).toBe(false);
+    expect(seen).toEqual([]);
+    expect((await post('/responses')).status).toBe(200);
+  });
+
+  test('a WebSocket of a client that never hangs up, which does not keep it open', async () => {
+    const { port, pathname } = new URL(proxy.url);
+    const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+    socket.resume().write(`GET ${pathname} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    await once(socket, 'end');
+    await proxy.close();
+    socket.destroy();
+  });
+
   test('more requests than the task may make', async () => {
     await (await post('/a')).text();
     await (await post('/b')).text();

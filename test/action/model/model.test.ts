@@ -53,6 +53,16 @@ describe('an answer', () => {
     expect(endpoint.seen[0]?.headers.authorization).toBe(`Bearer ${key}`);
   });
 
+  test.each([
+    ['more than anything could use', 1e300],
+    ['less than nothing', -5],
+  ])('that tells of %s counts as nothing', async (_, amount) => {
+    endpoint.script({ kind: 'text', text: '{"answer": 3}', usage: { prompt_tokens: amount, completion_tokens: 20 } });
+    const one = model();
+    await askFor(one, question);
+    expect(one.spending.usage('x')).toEqual({ who: 'x', inputTokens: 0, outputTokens: 20, costUsd: 0.002 });
+  });
+
   test('that does not fit is asked for once more, with what was wrong', async () => {
     endpoint.script({ kind: 'text', text: '{"answer": "three"}' }, { kind: 'text', text: '{"answer": 3}' });
     expect(await askFor(model(), question)).toEqual({ answer: 3 });

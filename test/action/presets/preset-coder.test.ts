@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findMeans } from '../../../action/src/confinement/other-user.ts';
 import { sha256 } from '../../../action/src/git/frozen-test.ts';
 import { runWork } from '../../../action/src/run-work.ts';
@@ -22,24 +22,58 @@ const repository = todoRepository();
 const bin = mkdtempSync(join(tmpdir(), 'chimera-tools-'));
 let endpoint: FakeEndpoint;
 
-/** Asks its endpoint for something, if it was given one, and writes down what it was given. */
-const tool = `#!/usr/bin/env bash
+/** Writes down what it was given, asks its endpoint for something, and leaves behind what it always leaves behind. */
+const tool = (asks: string, leaves = '') => `#!/usr/bin/env bash
 name=$(basename "$0"); prompt=$(cat)
 { echo "words: $name $*"; echo "stdin: \${#prompt}"; echo "file: $(wc -c < "$CHIMERA_PROMPT_FILE")"; env | sort; } > seen.txt
-for base in ANTHROPIC_BASE_URL OPENAI_BASE_URL GOOGLE_GEMINI_BASE_URL OPENAI_API_BASE; do
-  if [ -n "\${!base}" ]; then curl -s "\${!base}/chat/completions" -d '{}' > /dev/null; fi
-done
+ask() { curl -s "$1" -H "$2" -d '{}' > /dev/null; }
+${asks}
+${leaves}
 echo '{"type":"result","is_error":false,"result":"Done.","total_cost_usd":0.5,"usage":{"input_tokens":1,"output_tokens":2}}'
 echo 'Tokens: 1 sent, 2 received. Cost: $0.50 message, $0.50 session.'
 `;
+
+const fromVariable = (base: string, path: string, header: string): string =>
+  `if [ -n "$${base}" ]; then ask "$${base}${path}" "${header}"; fi`;
+
+/** Each as strict as the tool that it stands for: where it takes its address and its key from, and what it leaves in the repository. */
+const tools: Readonly<Record<string, string>> = {
+  claude: tool(fromVariable('ANTHROPIC_BASE_URL', '/v1/messages', 'x-api-key: $ANTHROPIC_API_KEY')),
+  // No variable names another address, and OPENAI_API_KEY alone is no key.
+  codex: tool(`
+base=http://api.openai.invalid/v1; setting='^openai_base_url="(.*)"$'
+while [ $# -gt 0 ]; do
+  if [ "$1" = -c ] && [[ "$2" =~ $setting ]]; then base=\${BASH_REMATCH[1]}; fi
+  if [ "$1" = --sandbox ]; then sandbox=$2; fi
+  shift
+done
+if [ -z "$CODEX_API_KEY" ]; then echo '{"type":"turn.failed","error":{"message":"401 Unauthorized"}}'; exit 1; fi
+upgrade=(-H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: a2V5')
+echo "upgrade: $(curl -s -m 5 -o /dev/null -w '%{http_code}' "\${upgrade[@]}" "$base/responses")" >> seen.txt
+case "$base" in http://127.0.0.1:*) ask "$base/responses" "authorization: Bearer $CODEX_API_KEY";; esac
+echo "address: $base" >> seen.txt
+echo "sandbox: $sandbox" >> seen.txt`),
+  gemini: tool(
+    fromVariable('GOOGLE_GEMINI_BASE_URL', '/v1beta/models/m:generateContent', 'x-goog-api-key: $GEMINI_API_KEY'),
+  ),
+  copilot: tool(''),
+  opencode: tool(''),
+  aider: tool(
+    fromVariable('OPENAI_API_BASE', '/chat/completions', 'authorization: Bearer $OPENAI_API_KEY'),
+    // The cache of its map of the repository has no other place; in a large repository it is larger than a change may be.
+    `
+set -e
+echo '# aider chat started' >> "\${AIDER_CHAT_HISTORY_FILE:-.aider.chat.history.md}"
+echo '# now' >> "\${AIDER_INPUT_HISTORY_FILE:-.aider.input.history}"
+mkdir -p .aider.tags.cache.v4 && truncate -s 11M .aider.tags.cache.v4/cache.db`,
+  ),
+};
 
 beforeAll(async () => {
   endpoint = await startOpenAiServer();
   endpoint.script({ kind: 'text', text: 'ok' });
   chmodSync(bin, 0o755);
-  for (const name of ['claude', 'codex', 'gemini', 'copilot', 'opencode', 'aider']) {
-    writeFileSync(join(bin, name), tool, { mode: 0o755 });
-  }
+  for (const [name, text] of Object.entries(tools)) writeFileSync(join(bin, name), text, { mode: 0o755 });
 });
 
 afterAll(async () => {
@@ -98,16 +132,64 @@ possible.each(allPresets.map((preset) => [preset.name, preset] as const))('%s', 
   const { result, log } = await implement(name, { [variable]: key, ...elsewhere }, 'required');
   const seen = seenBy(result);
   const promptFile = /CHIMERA_PROMPT_FILE=(.*)/.exec(seen)?.[1] ?? '';
-  expect(seen).toContain(
-    `words: ${preset.words({ model: 'm-1', arguments: ['--extra', 'a b; rm -rf /'], promptFile }).join(' ')}`,
-  );
+  const address = /http:\/\/127\.0\.0\.1:\d+\/[-0-9a-f]{36}/.exec(seen)?.[0] ?? null;
+  const options = { model: 'm-1', arguments: ['--extra', 'a b; rm -rf /'], promptFile, address, confined: true };
+  expect(seen).toContain(`words: ${preset.words(options).join(' ')}\n`);
   if (preset.promptBy === 'stdin') expect(seen).not.toContain('stdin: 0');
   expect(seen).toMatch(/file: [1-9]/);
   expect(log).not.toContain(key);
   if (preset.proxy === null) return;
+  expect(address).not.toBeNull();
   expect(seen).not.toContain(key);
-  expect(seen).toMatch(new RegExp(`${variable}=placeholder-`));
+  expect(seen).toMatch(new RegExp(`${preset.keyAs ?? variable}=placeholder-`));
   expect(endpoint.seen[0]?.headers[preset.proxy.header]).toBe(`${preset.proxy.prefix}${key}`);
+});
+
+possible(
+  'codex gets its key by the one name that it knows, whichever holds it, and no sandbox within ours',
+  async () => {
+    (endpoint.seen as unknown[]).length = 0;
+    const { result } = await implement('codex', { OPENAI_API_KEY: key, OPENAI_BASE_URL: endpoint.url }, 'required');
+    const seen = seenBy(result);
+    expect(seen).toMatch(/CODEX_API_KEY=placeholder-/);
+    expect(seen).toContain('sandbox: danger-full-access');
+    expect(seen).toContain('upgrade: 426');
+    expect(endpoint.seen).toMatchObject([{ url: '/v1/responses', headers: { authorization: `Bearer ${key}` } }]);
+  },
+);
+
+test.each([
+  ['its own address', '', 'http://api.openai.invalid/v1'],
+  ['the address that the repository has chosen', 'http://127.0.0.1:9/v1', 'http://127.0.0.1:9/v1'],
+])('codex that is not confined keeps its sandbox and %s', async (_, chosen, address) => {
+  const { result } = await implement('codex', { OPENAI_API_KEY: key, OPENAI_BASE_URL: chosen }, 'off');
+  const seen = seenBy(result);
+  expect(seen).toContain(`CODEX_API_KEY=${key}\n`);
+  expect(seen).toContain('sandbox: workspace-write');
+  expect(seen).toContain(`address: ${address}\n`);
+});
+
+const changedBy = (result: ResultVerdict): string[] =>
+  result.verdict === 'succeeded' && result.output.command === 'implement_feature'
+    ? result.output.changeSet.files.map(({ path }) => path)
+    : [JSON.stringify(result)];
+
+describe.each(['required', 'off'] as const)('isolation: %s', (isolation) => {
+  const run = isolation === 'off' ? test : possible;
+
+  run('what aider leaves behind is no part of the change', async () => {
+    const { result } = await implement('aider', { OPENAI_API_KEY: key }, isolation);
+    expect(changedBy(result)).toEqual(['seen.txt']);
+    expect(seenBy(result)).toMatch(/AIDER_CHAT_HISTORY_FILE=(?!.*\/repository\/)\//);
+  });
+
+  run('what the repository has of the same name still counts', async () => {
+    repository.commit({ '.aider.tags.cache.v4/cache.db': 'mine\n' });
+    const { result } = await implement('aider', { OPENAI_API_KEY: key }, isolation);
+    repository.git('rm', '--quiet', '-r', '-f', '.aider.tags.cache.v4');
+    repository.git('commit', '--quiet', '-m', 'gone');
+    expect(changedBy(result)).toEqual([expect.stringContaining('.aider.tags.cache.v4/cache.db (11534336)')]);
+  });
 });
 
 test('what a tool used is kept, and its own words are the summary', async () => {

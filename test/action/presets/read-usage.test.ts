@@ -3,6 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { readUsage } from '../../../action/src/implement-feature/presets/read-usage.ts';
 import type { CoderPreset } from '../../../src/contract/coder-presets/preset.ts';
 
+/** The most that one amount may be. */
+const most = 1e12;
+
 const lines = (...values: unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
 
 const claude = {
@@ -71,6 +74,12 @@ describe('what cannot be read', () => {
     '{"type":',
     '{"type":"result"}',
     lines({ type: 'turn.completed', usage: { input_tokens: -5, output_tokens: 'x' } }),
+    lines({ type: 'turn.completed', usage: { input_tokens: 1e300, output_tokens: 1e300 } }),
+    lines({ ...claude, total_cost_usd: 1e300, usage: { input_tokens: 1e300, output_tokens: 1e300 } }),
+    lines({ stats: { models: { m: { tokens: { prompt: 1e300, candidates: 1e300 } } } } }),
+    lines({ type: 'step_finish', part: { cost: 1e300, tokens: { input: 1e300, output: 1e300 } } }),
+    `Tokens: ${'9'.repeat(20)}k sent, ${'9'.repeat(20)}k received. Cost: $0.01 message, $${'9'.repeat(12)} session.`,
+    'Tokens: . sent, 1.2.3k received. Cost: $0.01 message, $... session.',
     '{'.repeat(100_000),
   ];
   test.each(forms.flatMap((form) => outputs.map((output) => [form, output.slice(0, 40), output] as const)))(
@@ -79,6 +88,20 @@ describe('what cannot be read', () => {
       expect(readUsage(output, form)).toMatchObject(unknown);
     },
   );
+
+  const twice = <T>(value: T): T[] => [value, value];
+  const tokens = { prompt: most, candidates: most };
+  test.each<[CoderPreset['output'], string]>([
+    ['codex-lines', lines(...twice({ type: 'turn.completed', usage: { input_tokens: most, output_tokens: most } }))],
+    ['gemini-json', lines({ stats: { models: { one: { tokens }, other: { tokens } } } })],
+    [
+      'opencode-lines',
+      lines(...twice({ type: 'step_finish', part: { cost: 1e6, tokens: { input: most, output: most } } })),
+    ],
+    ['aider-text', twice(`Tokens: ${most} sent, ${most} received.`).join('\n')],
+  ])('%s: amounts that only add up to too much are unknown', (form, output) => {
+    expect(readUsage(output, form)).toMatchObject(unknown);
+  });
 
   test('ten megabytes of noise before the sum are no hindrance', () => {
     expect(readUsage(`${'x'.repeat(10_000_000)}\n${JSON.stringify(claude)}`, 'claude-json')).toMatchObject({

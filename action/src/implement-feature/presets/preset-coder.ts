@@ -13,29 +13,42 @@ export interface PresetChoice extends Pick<PresetOptions, 'model' | 'arguments'>
   readonly preset: CoderPreset['name'];
 }
 
-export interface PresetCoder {
+export interface PresetCoder extends Pick<CoderPreset, 'leaves'> {
   take(turn: Turn): Promise<CoderReport>;
   close(): Promise<void>;
 }
 
 const requestsMax = 2_000;
 
-/** `hidden`: the key is to stay out of the coder's sight wherever the tool takes another address. */
-export async function openPresetCoder(
-  job: Job,
-  { choice, bench, hidden }: { choice: PresetChoice; bench: Workbench; hidden: boolean },
-): Promise<PresetCoder> {
-  const preset = presetNamed(choice.preset);
+interface PresetPlace {
+  readonly choice: PresetChoice;
+  readonly bench: Workbench;
+  /** Absolute path of a directory outside of the repository that the coder may write. */
+  readonly home: string;
+  /** The coder is a user of its own; the key is to stay out of its sight then, wherever the tool takes another address. */
+  readonly confined: boolean;
+}
+
+export async function openPresetCoder(job: Job, place: PresetPlace): Promise<PresetCoder> {
+  const preset = presetNamed(place.choice.preset);
   const { name, key } = keyFor(preset, job.environment);
-  const proxy = hidden && preset.proxy !== null ? await proxyFor(preset.proxy, job.environment, key) : null;
-  const secret: Record<string, string> =
-    proxy === null || preset.proxy === null
-      ? { [name]: key }
-      : { [name]: proxy.placeholder, [preset.proxy.variable]: proxy.url };
+  const proxy = place.confined && preset.proxy !== null ? await proxyFor(preset.proxy, job.environment, key) : null;
+  const address = proxy?.url ?? chosenAddress(preset, job.environment);
+  const environment = {
+    ...preset.environment(place.home),
+    [preset.keyAs ?? name]: proxy?.placeholder ?? key,
+    ...(address !== null && preset.proxy?.takes === 'variable' ? { [preset.proxy.variable]: address } : {}),
+  };
   return {
-    take: (turn) => run(job, { preset, choice, bench, environment: { ...preset.environment, ...secret } }, turn),
+    leaves: preset.leaves,
+    take: (turn) => run(job, { ...place, preset, address, environment }, turn),
     close: async () => proxy?.close(),
   };
+}
+
+/** The address that the repository has chosen itself; `null`: none. */
+function chosenAddress({ proxy }: CoderPreset, environment: Environment): string | null {
+  return (proxy === null ? undefined : environment[proxy.variable]) || null;
 }
 
 function keyFor(preset: CoderPreset, environment: Environment): { name: string; key: string } {
@@ -57,15 +70,15 @@ function proxyFor(proxy: NonNullable<CoderPreset['proxy']>, environment: Environ
   return openKeyProxy({ baseUrl, authentication: { header, prefix }, key, requestsMax });
 }
 
-interface Run {
+interface Run extends PresetPlace {
   readonly preset: CoderPreset;
-  readonly choice: PresetChoice;
-  readonly bench: Workbench;
+  readonly address: string | null;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-async function run(job: Job, { preset, choice, bench, environment }: Run, turn: Turn): Promise<CoderReport> {
-  const words = preset.words({ ...choice, promptFile: turn.prompt.file });
+async function run(job: Job, options: Run, turn: Turn): Promise<CoderReport> {
+  const { preset, choice, bench, address, confined, environment } = options;
+  const words = preset.words({ ...choice, promptFile: turn.prompt.file, address, confined });
   const name = turn.number === 1 ? 'coder' : `coder-turn-${turn.number}`;
   const ended = await runCommand(job, words, {
     name,

@@ -1,6 +1,7 @@
 // What a tool says of its usage, read from its output. Nothing here throws: what cannot be read is unknown.
 import { z } from 'zod';
 import type { CoderPreset } from '../../../../src/contract/coder-presets/preset.ts';
+import { partOfTokens, sumOfTokens, sumOfUsd, tokens, usd } from '../../usage/amounts.ts';
 
 export interface ToldUsage {
   readonly inputTokens: number | null;
@@ -37,20 +38,17 @@ export function readUsage(output: string, form: CoderPreset['output']): ToldUsag
   }
 }
 
-const amount = z.number().nonnegative().finite();
-const tokens = amount.transform(Math.round);
-
 const claudeResult = z.looseObject({
   type: z.literal('result'),
   is_error: z.boolean().catch(false),
   result: z.string().catch(''),
-  total_cost_usd: amount.nullable().catch(null),
+  total_cost_usd: usd,
   usage: z
     .looseObject({
-      input_tokens: tokens.catch(0),
-      cache_creation_input_tokens: tokens.catch(0),
-      cache_read_input_tokens: tokens.catch(0),
-      output_tokens: tokens.catch(0),
+      input_tokens: partOfTokens,
+      cache_creation_input_tokens: partOfTokens,
+      cache_read_input_tokens: partOfTokens,
+      output_tokens: partOfTokens,
     })
     .nullable()
     .catch(null),
@@ -63,7 +61,9 @@ function claude(text: string): ToldUsage {
   const { usage } = last;
   return {
     inputTokens:
-      usage === null ? null : usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens,
+      usage === null
+        ? null
+        : sumOfTokens([usage.input_tokens, usage.cache_creation_input_tokens, usage.cache_read_input_tokens]),
     outputTokens: usage?.output_tokens ?? null,
     costUsd: last.total_cost_usd,
     summary: last.result,
@@ -91,8 +91,8 @@ function codex(text: string): ToldUsage {
     line.type === 'item.completed' && line.item.type === 'agent_message' ? [line.item.text ?? ''] : [],
   );
   return {
-    inputTokens: sum(turns.map(({ input_tokens: input }) => input)),
-    outputTokens: sum(turns.map(({ output_tokens: output }) => output)),
+    inputTokens: sumOfTokens(turns.map(({ input_tokens: input }) => input)),
+    outputTokens: sumOfTokens(turns.map(({ output_tokens: output }) => output)),
     costUsd: null,
     summary: said.at(-1) ?? null,
     failed: failed?.type === 'turn.failed' ? failed.error.message : null,
@@ -105,7 +105,7 @@ const geminiResult = z.looseObject({
     models: z.record(
       z.string(),
       z.looseObject({
-        tokens: z.looseObject({ prompt: tokens.catch(0), candidates: tokens.catch(0), thoughts: tokens.catch(0) }),
+        tokens: z.looseObject({ prompt: partOfTokens, candidates: partOfTokens, thoughts: partOfTokens }),
       }),
     ),
   }),
@@ -119,8 +119,8 @@ function gemini(text: string): ToldUsage {
   if (last === undefined) return nothing;
   const models = Object.values(last.stats.models).map((model) => model.tokens);
   return {
-    inputTokens: sum(models.map(({ prompt }) => prompt)),
-    outputTokens: sum(models.map(({ candidates, thoughts }) => candidates + thoughts)),
+    inputTokens: sumOfTokens(models.map(({ prompt }) => prompt)),
+    outputTokens: sumOfTokens(models.flatMap(({ candidates, thoughts }) => [candidates, thoughts])),
     costUsd: null,
     summary: last.response,
     failed: last.error?.message ?? null,
@@ -132,8 +132,8 @@ const opencodeLine = z.looseObject({
   part: z
     .looseObject({
       text: z.string().optional(),
-      cost: amount.optional(),
-      tokens: z.looseObject({ input: tokens.catch(0), output: tokens.catch(0), reasoning: tokens.catch(0) }).optional(),
+      cost: usd,
+      tokens: z.looseObject({ input: partOfTokens, output: partOfTokens, reasoning: partOfTokens }).optional(),
     })
     .optional(),
   error: z.unknown().optional(),
@@ -144,9 +144,9 @@ function opencode(text: string): ToldUsage {
   const steps = lines.flatMap(({ part }) => (part?.tokens === undefined ? [] : [{ ...part, tokens: part.tokens }]));
   const error = lines.findLast(({ type }) => type === 'error')?.error;
   return {
-    inputTokens: sum(steps.map((step) => step.tokens.input)),
-    outputTokens: sum(steps.map((step) => step.tokens.output + step.tokens.reasoning)),
-    costUsd: sum(steps.flatMap(({ cost }) => cost ?? [])),
+    inputTokens: sumOfTokens(steps.map((step) => step.tokens.input)),
+    outputTokens: sumOfTokens(steps.flatMap((step) => [step.tokens.output, step.tokens.reasoning])),
+    costUsd: sumOfUsd(steps.map(({ cost }) => cost)),
     summary: lines.findLast(({ type, part }) => type === 'text' && part?.text !== undefined)?.part?.text ?? null,
     failed: error === undefined ? null : JSON.stringify(error).slice(0, 1_000),
   };
@@ -157,21 +157,18 @@ function aider(text: string): ToldUsage {
   const lines = [...text.matchAll(/^Tokens: ([\d.,]+[kM]?) sent(?:, [^\n]{0,100}?)?, ([\d.,]+[kM]?) received\./gm)];
   const cost = [...text.matchAll(/Cost: [^\n]{0,60}?\$([\d.]{1,12}) session/g)].at(-1)?.[1];
   return {
-    inputTokens: sum(lines.map(([, sent = '0']) => counted(sent))),
-    outputTokens: sum(lines.map(([, , received = '0']) => counted(received))),
-    costUsd: cost === undefined || !Number.isFinite(Number(cost)) ? null : Number(cost),
+    inputTokens: sumOfTokens(lines.map(([, sent = '0']) => counted(sent))),
+    outputTokens: sumOfTokens(lines.map(([, , received = '0']) => counted(received))),
+    costUsd: cost === undefined ? null : usd.parse(Number(cost)),
     summary: null,
     failed: null,
   };
 }
 
-function counted(words: string): number {
+function counted(words: string): number | null {
   const factor = words.endsWith('k') ? 1_000 : words.endsWith('M') ? 1_000_000 : 1;
-  return Math.round(Number(words.replace(/[kM]$/, '').replaceAll(',', '')) * factor) || 0;
+  return tokens.parse(Number(words.replace(/[kM]$/, '').replaceAll(',', '')) * factor);
 }
-
-const sum = (amounts: readonly number[]): number | null =>
-  amounts.length === 0 ? null : amounts.reduce((total, one) => total + one, 0);
 
 /** JSON objects that stand alone on a line, and the last one that spans several. */
 function jsonObjects(text: string): unknown[] {
