@@ -21,6 +21,16 @@ export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'run_dispatched'; readonly attempt: AttemptId; readonly runId: RunId }
   /** The run that was known has left the work to its twin: GitHub had started one dispatch twice. */
   | { readonly kind: 'run_replaced'; readonly attempt: AttemptId; readonly runId: RunId }
+  /** GitHub does not let the run into its environments yet: somebody has to approve it, or another rule holds it. */
+  | {
+      readonly kind: 'approval_awaited';
+      readonly runId: RunId;
+      readonly environments: readonly string[];
+      /** The run's page. */
+      readonly url: string;
+    }
+  /** The run has been let in. */
+  | { readonly kind: 'approval_given'; readonly runId: RunId }
   | { readonly kind: 'run_ended'; readonly runId: RunId; readonly conclusion: string }
   | {
       readonly kind: 'attempt_ended';
@@ -119,6 +129,8 @@ export const eventKinds: readonly EventKind[] = [
   'pull_request_opened',
   'run_dispatched',
   'run_replaced',
+  'approval_awaited',
+  'approval_given',
   'run_ended',
   'attempt_ended',
   'committed',

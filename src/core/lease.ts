@@ -1,12 +1,11 @@
 // The lease on a shared staging environment: who holds it, until when at most, and whose turn comes next. It is held by
 // an attempt, so a task that waits or is paused holds none; one without it deploys anew before it validates.
+import { overdueAt } from './approval.ts';
 import { queueOrder } from './schedule.ts';
 import type { Task } from './task.ts';
 
 /** Beyond what an attempt may take at most: the task's own alarm, and GitHub's lag, come first. */
 const marginMs = 600_000;
-
-const minuteMs = 60_000;
 
 /**
  * The shared staging environment that the task holds: from its deployment to the end of its validation nobody else
@@ -26,8 +25,7 @@ export function leaseEndsAt(task: Task): number | null {
   const { state, policy } = task;
   if (leaseOf(task) === null || !('attempt' in state)) return null;
   if (state.kind === 'pausing') return state.until + marginMs;
-  const { phase, startedAt } = state.attempt;
-  return startedAt + policy.timeoutMinutes[phase] * minuteMs + policy.queueMs + marginMs;
+  return overdueAt(policy, state.attempt) + marginMs;
 }
 
 /** The order in which tasks get the lease: whoever has lost it comes last, then the most urgent, then the oldest. */

@@ -26,6 +26,20 @@ export interface FeatureRequest {
   readonly stagingUrl: string | null;
 }
 
+/** A wait for GitHub to let a run into its environments. */
+export interface Approval {
+  /** Environments that the run waits for, or has waited for last. */
+  readonly environments: readonly string[];
+  /** The run's page, where its reviewers let it in. */
+  readonly url: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** When the wait was over, in milliseconds since 1970; `null` while it lasts. */
+  readonly until: number | null;
+  /** Milliseconds that waits of the attempt have taken which are over. */
+  readonly waitedMs: number;
+}
+
 export interface Attempt {
   readonly id: AttemptId;
   readonly phase: PhaseName;
@@ -40,6 +54,8 @@ export interface Attempt {
   readonly conclusion: string | null;
   /** The run that has left the work to this one, its twin. */
   readonly replaced?: RunId;
+  /** Left out when its run never had to wait for an environment. */
+  readonly approval?: Approval;
 }
 
 /** An attempt that has ended, as the check run shows it. */

@@ -1,11 +1,13 @@
 // What coders and models have used, and what a task may still use.
+
+import { closed } from './approval.ts';
 import type { Budget, BudgetName } from './budget.ts';
-import type { Task } from './task.ts';
+import type { AttemptRecord, Task } from './task.ts';
 
 export interface Spent {
   readonly costUsd: number;
   readonly tokens: number;
-  /** Of all runs together. */
+  /** Of all runs together, without what they waited for approvals. */
   readonly minutes: number;
 }
 
@@ -16,8 +18,14 @@ export function spentBy({ history }: Pick<Task, 'history'>): Spent {
   return {
     costUsd: sum(({ usage }) => usage?.costUsd ?? 0),
     tokens: sum(({ usage }) => usage?.tokens ?? 0),
-    minutes: sum(({ startedAt, endedAt }) => Math.max(0, endedAt - startedAt) / 60_000),
+    minutes: sum((record) => ranMs(record) / 60_000),
   };
+}
+
+/** Milliseconds that an attempt has taken, without what its run waited for approvals. */
+export function ranMs({ startedAt, endedAt, approval }: AttemptRecord): number {
+  const waitedMs = approval === undefined ? 0 : closed(approval, endedAt).waitedMs;
+  return Math.max(0, endedAt - startedAt - waitedMs);
 }
 
 /** What is left of each part of the budget, never below 0; `null`: no limit. */

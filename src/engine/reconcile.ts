@@ -1,7 +1,8 @@
 // Webhooks get lost: compares what is open with GitHub, and asks GitHub for what it could not deliver.
 // Its cost grows with open tasks, not with history.
-import { isTerminal, openAttempt, type Task } from '../core/task.ts';
+import { isTerminal, type Task } from '../core/task.ts';
 import { applyEvent } from './apply-event.ts';
+import { newsOfRun } from './news-of-run.ts';
 import type { EngineParts } from './parts.ts';
 import { awaitedHead, reportOf } from './receive/deployment.ts';
 import { causeOf, hearOfReview } from './receive/review.ts';
@@ -24,7 +25,7 @@ export async function reconcile(parts: EngineParts): Promise<void> {
   await github.redeliverFailed(now() - redeliverMs);
 }
 
-/** What no webhook told of: the end of the run, the issue or the pull request, a push, a review, a merge that is possible now, a blocker that is gone. */
+/** What no webhook told of: the end of the run, an approval that it waits for, the issue or the pull request, a push, a review, a merge that is possible now, a blocker that is gone. */
 async function compare(parts: EngineParts, task: Task): Promise<void> {
   await compareRun(parts, task);
   await compareDeployments(parts, task);
@@ -79,14 +80,10 @@ function quietSince({ state, createdAt }: Task): number {
 }
 
 async function compareRun(parts: EngineParts, task: Task): Promise<void> {
-  const { github, now, log } = parts;
-  const attempt = openAttempt(task.state);
-  if (attempt === null || attempt.runId === null || attempt.conclusion !== null) return;
-  const run = await github.run(task.repository, attempt.runId);
-  if (run?.status !== 'completed') return;
-  const conclusion = run.conclusion ?? 'unknown';
-  log.info({ task: task.id, run: run.id }, 'a run has ended that no webhook told of');
-  await applyEvent(parts, task.id, { kind: 'run_ended', runId: attempt.runId, conclusion, at: now() });
+  const news = await newsOfRun(parts, task);
+  if (news === null) return;
+  parts.log.info({ task: task.id, news }, 'a run has changed and no webhook told of it');
+  await applyEvent(parts, task.id, news);
 }
 
 async function compareDeployments(parts: EngineParts, task: Task): Promise<void> {

@@ -7,7 +7,7 @@ import { comment, editComment, findComment, react, reactToComment } from './call
 import { commit, findCommit } from './calls/commit.ts';
 import { redeliverFailed } from './calls/deliveries.ts';
 import { deploymentsOf } from './calls/deployment.ts';
-import { cancelRun, dispatch, findRun, readRun } from './calls/dispatch.ts';
+import { cancelRun, dispatch, findRun, pendingEnvironments, readRun } from './calls/dispatch.ts';
 import { label, readIssue } from './calls/issue.ts';
 import { mergeCommitOf, mergePullRequest, openRevert } from './calls/merge.ts';
 import { mayWrite } from './calls/permission.ts';
@@ -47,6 +47,7 @@ export function connectGitHub(
     findPullRequest: (repository, branch) => findPullRequest(at, repository, branch),
     findRun: (repository, attempt) => findRun(at, repository, { workflow, ...attempt }),
     run: (repository, run) => readRun(at, repository, run),
+    pendingEnvironments: (repository, run) => pendingEnvironments(at, repository, run),
     readArtifact: (repository, run, name) => readArtifact(at, repository, { run, name }),
     findCommit: (repository, branch, marker) => findCommit(at, repository, { branch, marker }),
     findPictures: (repository, task, marker) => findPictures(at, repository, { task, marker }),

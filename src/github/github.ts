@@ -89,6 +89,8 @@ export interface GitHubQuestions {
   /** The run whose `run-name` ends with the attempt, the oldest if there are several; `besides` is none of them. */
   findRun(repository: Repository, attempt: { id: string; startedAt: number; besides?: RunId }): Promise<RunId | null>;
   run(repository: Repository, run: RunId): Promise<RunSnapshot | null>;
+  /** Environments whose rules do not let the run in yet. */
+  pendingEnvironments(repository: Repository, run: RunId): Promise<readonly string[]>;
   readArtifact(repository: Repository, run: RunId, name: string): Promise<ArtifactReading>;
   /** The commit on top of `parent` whose message holds the marker, if it is the branch's head. */
   findCommit(repository: Repository, branch: string, marker: string): Promise<CommitId | null>;

@@ -18,6 +18,8 @@ export interface FakeRun {
   conclusion: string;
   artifact: ArtifactReading;
   cancelled: boolean;
+  /** Environments that its jobs wait for. */
+  waitsFor: readonly string[];
 }
 
 /** What a phase leaves behind: the `result` of `result.json`, or a whole artifact. */
@@ -142,7 +144,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
       const run = fake.runs.find((each) => each.id === id);
       if (run === undefined) return null;
       const { path, headBranch, title, conclusion } = run;
-      const status = conclusion === '' ? 'in_progress' : 'completed';
+      const status = run.waitsFor.length > 0 ? 'waiting' : conclusion === '' ? 'in_progress' : 'completed';
       return {
         id,
         status,
@@ -155,6 +157,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
         createdAt: Date.now(),
       };
     },
+    pendingEnvironments: async (_, id) => fake.runs.find((each) => each.id === id)?.waitsFor ?? [],
     readArtifact: async (_, id, name) =>
       name === 'chimera-result'
         ? (fake.runs.find((each) => each.id === id)?.artifact ?? { kind: 'missing' })
@@ -286,9 +289,10 @@ export function issueOf(number: number, more: Partial<IssueSnapshot> = {}): Issu
 function startRun(request: PhaseRequest, left: ReturnType<Script>, id: RunId): FakeRun {
   const title = `Chimera ${request.phase} · #${request.issue.number} · ${request.attempt}`;
   const common = { id, request, title, path: '.github/workflows/chimera-phase.yml', headBranch: 'main' };
-  if (left === 'never') return { ...common, conclusion: '', artifact: { kind: 'missing' }, cancelled: false };
+  if (left === 'never')
+    return { ...common, conclusion: '', artifact: { kind: 'missing' }, cancelled: false, waitsFor: [] };
   const artifact = 'artifact' in left ? left.artifact : artifactOf(request, left);
-  return { ...common, conclusion: 'success', artifact, cancelled: false };
+  return { ...common, conclusion: 'success', artifact, cancelled: false, waitsFor: [] };
 }
 
 /** An artifact as the action leaves it. */

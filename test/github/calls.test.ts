@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { Probot } from 'probot';
-import { attemptId, commitId, taskId } from '../../src/core/identifier.ts';
+import { attemptId, commitId, runId, taskId } from '../../src/core/identifier.ts';
 import { QuietOctokit } from '../../src/github/client.ts';
 import { connectGitHub } from '../../src/github/connect.ts';
 import type { CallFailure, GitHub } from '../../src/github/github.ts';
@@ -134,6 +134,15 @@ test('a run is found by the whole id of its attempt, the oldest first', async ()
       workflow_runs: [run(9, 'Chimera x · #7 · 1-7-1-10'), run(8, 'Chimera x · #7 · 1-7-1-1'), run(6, 'y 1-7-1-1')],
     });
   expect(await github.findRun(repository, { id: '1-7-1-1', startedAt: 0 })).toBe(6);
+});
+
+test.each([
+  [200, [{ environment: { name: 'production' } }, { environment: { name: 'eu' } }], ['production', 'eu']],
+  [200, [], []],
+  [404, { message: 'Not Found' }, []],
+])('environments that a run waits for, answered %i', async (status, answer, names) => {
+  nock(api).get(`${base}/actions/runs/5/pending_deployments`).reply(status, answer);
+  expect(await github.pendingEnvironments(repository, runId(5))).toEqual(names);
 });
 
 test.each([

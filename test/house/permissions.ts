@@ -29,6 +29,7 @@ const since: Readonly<Record<string, Need>> = {
   'POST /repos/{}/{}/issues/{}/comments': ['issues', 'write'],
   'POST /repos/{}/{}/actions/workflows/{}/dispatches': ['actions', 'write'],
   'GET /repos/{}/{}/actions/artifacts/{}/{}': ['actions', 'read'],
+  'GET /repos/{}/{}/actions/runs/{}/pending_deployments': ['actions', 'read'],
   'GET /repos/{}/{}/actions/permissions': ['administration', 'read'],
   'GET /repos/{}/{}/actions/permissions/workflow': ['administration', 'read'],
   'GET /repos/{}/{}/actions/organization-secrets': ['secrets', 'read'],

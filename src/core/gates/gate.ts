@@ -15,6 +15,7 @@ export const gateNames = [
   'errors',
   'votes',
   'staging lease',
+  'approval',
   'merge',
 ] as const;
 

@@ -1,4 +1,5 @@
 // The gates of a task that is there: which are behind it, which one holds it, which are still ahead.
+import { openApproval, placesOf } from '../approval.ts';
 import { phaseNames } from '../phase.ts';
 import type { Task, TaskState } from '../task.ts';
 import { moment } from '../wording/markdown/quantity.ts';
@@ -26,7 +27,9 @@ export function gatesOfTask(task: Task, around: Surroundings): readonly Gate[] {
   const reached = holding === null ? reachedGate(task) : gateNames.indexOf(holding.name);
   return gateNames.map((name, index) => {
     if (name === holding?.name) return { name, state: 'holds', words: holding.words };
-    const passed = index < reached && !(name === 'pause' && task.pause !== null);
+    // An approval may be asked for before the merge and after it.
+    const behind = index < reached || (name === 'merge' && task.merged !== null);
+    const passed = behind && !(name === 'pause' && task.pause !== null);
     return { name, state: passed ? 'passed' : 'ahead', words: wordsOf(name, task, around) };
   });
 }
@@ -41,6 +44,11 @@ function holdingGate(task: Task, around: Surroundings): { name: GateName; words:
       name: 'staging lease',
       words: `The environment ${policy.staging.environment} is ${holder}’s until its validation has ended. ${turn}`,
     };
+  }
+  const approval = openApproval(task);
+  if (approval !== null) {
+    const words = `GitHub waits for the approval of ${placesOf(approval, (name) => name)} before it lets the run in.`;
+    return { name: 'approval', words };
   }
   if (state.kind === 'failed') return { name: 'errors', words: `${state.failure.class}: ${state.failure.message}` };
   return state.kind === 'waiting' ? waitGate(task, state) : null;
@@ -152,6 +160,8 @@ function wordsOf(name: GateName, task: Task, around: Surroundings): string {
       return policy.staging.shared
         ? `One task at a time deploys to ${policy.staging.environment} and is validated there.`
         : 'Each task deploys to an address of its own.';
+    case 'approval':
+      return 'Where an environment asks for one, its reviewers let the deployment in.';
     case 'merge':
       if (task.merged !== null) return `Merged as ${task.merged.slice(0, 7)}.`;
       return policy.production === null

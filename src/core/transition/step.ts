@@ -1,5 +1,6 @@
 // The pieces that transitions are made of: a step is the next task and the effects that it asks for.
 
+import { overdueAt } from '../approval.ts';
 import type { Usage } from '../budget.ts';
 import type { Effect } from '../effect.ts';
 import { type Failure, failureRemedies } from '../failure.ts';
@@ -15,8 +16,6 @@ export interface Step {
   readonly task: Task;
   readonly effects: readonly Effect[];
 }
-
-const minuteMs = 60_000;
 
 /** The event does not fit the state: nothing changes. */
 export const unchanged = (task: Task): Step => ({ task, effects: [] });
@@ -82,22 +81,24 @@ export function dispatchAttempt(task: Task, branch: NonNullable<Task['branch']>,
     conclusion: null,
   };
   const next: Task = { ...task, attemptsStarted: number, state: { kind: 'running', slot, attempt } };
-  const overdueAt = at + task.policy.timeoutMinutes[phase] * minuteMs + task.policy.queueMs;
   return {
     task: next,
     effects: [
       isExternal(task, phase)
         ? { kind: 'find_deployment', key: `find_deployment:${attempt.id}`, attempt: attempt.id }
         : { kind: 'dispatch', key: `dispatch:${attempt.id}`, attempt: attempt.id },
-      {
-        kind: 'wake',
-        key: `overdue:${attempt.id}`,
-        event: { kind: 'attempt_overdue', attempt: attempt.id, at: overdueAt },
-      },
+      alarmFor(next, attempt, `overdue:${attempt.id}`),
       showEffect(next),
     ],
   };
 }
+
+/** Rings when the attempt has taken too long, as far as is known now. */
+export const alarmFor = ({ policy }: Task, attempt: Attempt, key: string): Effect => ({
+  kind: 'wake',
+  key,
+  event: { kind: 'attempt_overdue', attempt: attempt.id, at: overdueAt(policy, attempt) },
+});
 
 /** Whether somebody else does the work of the phase, and only tells how it ended. */
 export const isExternal = (task: Task, phase: PhaseName): boolean =>

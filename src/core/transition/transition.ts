@@ -6,6 +6,7 @@ import { claimedAttempts, isTerminal, type Task, type WaitReason } from '../task
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { hearOfRevert, judge, proceed } from './judge.ts';
 import { loseLease } from './lose-lease.ts';
+import { awaitApproval, overdue, takeApproval, withApprovalEnded } from './overdue.ts';
 import { dismissStale, hearOfReviewPosted } from './reviews.ts';
 import { steer } from './steer.ts';
 import { begin, dispatchAttempt, isExternal, type Step, showEffect, unchanged, wait } from './step.ts';
@@ -54,7 +55,7 @@ function apply(task: Task, event: TaskEvent): Step {
     }
     case 'run_ended': {
       if (state.kind !== 'running' || state.attempt.runId !== event.runId || state.attempt.conclusion !== null) break;
-      const attempt = { ...state.attempt, conclusion: event.conclusion };
+      const attempt = { ...withApprovalEnded(state.attempt, event.at), conclusion: event.conclusion };
       const key = `read_result:${attempt.id}:${event.runId}`;
       return {
         task: { ...task, state: { ...state, attempt } },
@@ -82,6 +83,10 @@ function apply(task: Task, event: TaskEvent): Step {
       const tryNumber = state.attempt.tryNumber + 1;
       return begin(task, { phase: state.attempt.phase, slot: state.slot, at: event.at, tryNumber });
     }
+    case 'approval_awaited':
+      return awaitApproval(task, event);
+    case 'approval_given':
+      return takeApproval(task, event);
     case 'attempt_overdue':
       return overdue(task, event);
     case 'head_moved':
@@ -237,22 +242,6 @@ function move(task: Task, to: Task['repository']): Step {
   const { repository } = task;
   const same = (Object.keys(to) as (keyof typeof to)[]).every((key) => to[key] === repository[key]);
   return same || to.id !== repository.id ? unchanged(task) : { task: { ...task, repository: to }, effects: [] };
-}
-
-function overdue(task: Task, event: Extract<TaskEvent, { kind: 'attempt_overdue' }>): Step {
-  const { state } = task;
-  if (state.kind !== 'running' || state.attempt.id !== event.attempt) return unchanged(task);
-  const { attempt, slot } = state;
-  const minutes = Math.round((event.at - attempt.startedAt) / 60_000);
-  const message = `No result after ${minutes} minutes, queueing included; the run has been cancelled.`;
-  const failure = { class: 'overdue' as const, message };
-  // A run that nobody has heard of by now counts as one that ended with an error.
-  const step = judge(task, { verdict: 'errored', failure }, { attempt, slot, at: event.at, usage: null });
-  if (attempt.runId === null) return step;
-  return {
-    task: step.task,
-    effects: [{ kind: 'cancel_run', key: `cancel_run:${attempt.id}`, runId: attempt.runId }, ...step.effects],
-  };
 }
 
 function refuse(task: Task, event: Extract<TaskEvent, { kind: 'step_refused' }>): Step {

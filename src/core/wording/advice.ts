@@ -1,4 +1,5 @@
 // What comes next and whom it waits for; after an error, the way out.
+import { openApproval, placesOf } from '../approval.ts';
 import type { FailureClass } from '../failure.ts';
 import { describePhase } from '../phase.ts';
 import type { Task, WaitReason } from '../task.ts';
@@ -60,6 +61,10 @@ export function nextStep(task: Task): string {
       const { title, agent } = describePhase(state.attempt.phase);
       if (isExternal(task, state.attempt.phase)) {
         return `Waits until somebody else has deployed ${state.attempt.head.slice(0, 7)} and GitHub tells its deployment status. ${nobody}`;
+      }
+      const approval = openApproval(task);
+      if (approval !== null) {
+        return `Waits for the approval of ${placesOf(approval, (name) => asCode(name))}: its reviewers, or its other protection rules, have to let [the run](${approval.url}) in. GitHub waits 30 days for that.`;
       }
       const waits = state.attempt.runId === null ? 'its run is being started' : 'waits for its run on GitHub Actions';
       return `${title} by the agent ${agent}: ${waits}. ${nobody}`;

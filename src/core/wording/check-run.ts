@@ -1,9 +1,10 @@
 // The check run: where a task stands, for people and for branch protection. All of it follows from the task.
+import { openApproval } from '../approval.ts';
 import { type Button, buttonsOf } from '../command/buttons.ts';
 import { flakeRate } from '../flake.ts';
 import { describePhase, stepsTotal } from '../phase.ts';
 import { awaitsMerge, type Task } from '../task.ts';
-import { spentBy } from '../usage.ts';
+import { ranMs, spentBy } from '../usage.ts';
 import { choices, nextStep, waysOut } from './advice.ts';
 import { matter } from './ask.ts';
 import { asBlock, asPlain, asText } from './markdown/escape.ts';
@@ -151,8 +152,10 @@ function titleWords(task: Task): string {
       return 'Cancelled';
     case 'running':
     case 'committing':
-    case 'pausing':
-      return describePhase(task.state.attempt.phase).title;
+    case 'pausing': {
+      const { title } = describePhase(task.state.attempt.phase);
+      return openApproval(task) === null ? title : `${title} waits for an approval`;
+    }
     default:
       return task.state satisfies never;
   }
@@ -162,7 +165,7 @@ function titleWords(task: Task): string {
 function headline(task: Task, { now }: View): string {
   const { state } = task;
   const age = duration(('at' in state ? state.at : now) - task.createdAt);
-  const ran = task.history.reduce((sum, { startedAt, endedAt }) => sum + Math.max(0, endedAt - startedAt), 0);
+  const ran = task.history.reduce((sum, record) => sum + ranMs(record), 0);
   const spent = `Round ${task.round} of ${task.limits.rounds}, ${age} since the label. Cost so far: ${task.results} of ${count(task.limits.results, 'phase result')}, ${duration(ran)} of runs${usageWords(task)}.${flakeWords(task)}`;
   if (state.kind === 'waiting' || state.kind === 'failed') return `${matter(task)}\n\n${spent}`;
   if (state.kind === 'complete') {

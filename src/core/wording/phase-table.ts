@@ -1,4 +1,5 @@
 // The phases as a table, and every attempt as another: what the check run shows first and last.
+import { openApproval } from '../approval.ts';
 import type { CommitId, RunId } from '../identifier.ts';
 import { phases } from '../phase.ts';
 import type { Attempt, AttemptRecord, Task } from '../task.ts';
@@ -74,6 +75,7 @@ function stateWords(task: Task, phase: (typeof phases)[number]['name']): string 
     case 'again':
       return `↩️ rejected in round ${state.round}, comes again`;
     case 'current':
+      if (openApproval(task) !== null) return '🙋 waits for an approval';
       return isPaused(task) ? '⏸️ paused' : currentWords[task.state.kind];
     default:
       return state satisfies never;

@@ -1,4 +1,6 @@
 // `/chimera why`: every gate, and which one holds; for an issue without a task, what keeps one from starting.
+
+import { openApproval } from '../../core/approval.ts';
 import { policyOf } from '../../core/config/policy-of.ts';
 import { gatesOfIssue } from '../../core/gates/gates-of-issue.ts';
 import { gatesOfTask } from '../../core/gates/gates-of-task.ts';
@@ -16,7 +18,10 @@ export async function why(parts: EngineParts, context: CommandContext, task: Tas
   if (task === null) return await whyNoTask(parts, context);
   const gates = gatesOfTask(task, await surroundingsOf(parts, task));
   const ended = isTerminal(task.state) ? `The task has ended (${task.state.kind}).` : 'No gate holds it.';
-  return whyAnswer(gates, `${ended} ${nextStep(task)}`, standsAsComment(task));
+  const next = nextStep(task);
+  // Where an approval is given stands behind the gates, which have no links.
+  const note = [openApproval(task) === null ? '' : next, standsAsComment(task)].filter((part) => part !== '');
+  return whyAnswer(gates, `${ended} ${next}`, note.join('\n\n'));
 }
 
 async function whyNoTask(parts: EngineParts, context: CommandContext): Promise<string> {

@@ -5,7 +5,7 @@ import type { EngineParts } from '../parts.ts';
 import { dropClaims } from './claims.ts';
 import { commit } from './commit.ts';
 import { ask, react } from './issue.ts';
-import { done, type Performance, type Performer } from './performer.ts';
+import type { Performance, Performer } from './performer.ts';
 import { publishPictures } from './pictures.ts';
 import { closePullRequest, markReady, openBranch, openPullRequest } from './pull-request.ts';
 import { findDeployment, merge, revert } from './release.ts';
@@ -13,6 +13,7 @@ import { readResult } from './result.ts';
 import { dismissReview, postReview } from './review.ts';
 import { cancelRun, dispatch } from './run.ts';
 import { show } from './show.ts';
+import { wake } from './wake.ts';
 
 export interface Try {
   readonly unclear: boolean;
@@ -59,7 +60,7 @@ export async function perform(parts: EngineParts, task: Task, effect: Effect, at
     case 'drop_claims':
       return await lookThenAct(parts, task, effect, attempt, dropClaims);
     case 'wake':
-      return done({ ...effect.event, at: Math.max(effect.event.at, parts.now()) });
+      return await lookThenAct(parts, task, effect, attempt, wake);
     default:
       return effect satisfies never;
   }

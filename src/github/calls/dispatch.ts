@@ -101,6 +101,19 @@ export async function readRun(
   };
 }
 
+/** Environments that jobs of the run wait for: for reviewers, for a timer, for a rule of an App. */
+export async function pendingEnvironments(
+  authenticate: Authenticate,
+  repository: Repository,
+  run: RunId,
+): Promise<string[]> {
+  const octokit = await authenticate(repository.installationId);
+  const answer = await askOptional(() =>
+    octokit.rest.actions.getPendingDeploymentsForRun({ ...coordinates(repository), run_id: run, request: once() }),
+  );
+  return (answer?.data ?? []).flatMap(({ environment: { name } }) => (name === undefined ? [] : [name]));
+}
+
 /** 409 says that the run has ended already, which is what was wanted. */
 export async function cancelRun(authenticate: Authenticate, repository: Repository, run: RunId): Promise<void> {
   const octokit = await authenticate(repository.installationId);

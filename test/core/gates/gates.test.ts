@@ -4,17 +4,20 @@ import { breakerOpenUntil } from '../../../src/core/gates/breaker.ts';
 import { gateNames } from '../../../src/core/gates/gate.ts';
 import { gatesOfIssue, type Prospects } from '../../../src/core/gates/gates-of-issue.ts';
 import { gatesOfTask, type Surroundings } from '../../../src/core/gates/gates-of-task.ts';
+import { runId } from '../../../src/core/identifier.ts';
 import type { Task } from '../../../src/core/task.ts';
 import { createTask } from '../../../src/core/transition/create-task.ts';
 import { whyAnswer } from '../../../src/core/wording/command-answers.ts';
 import {
   apply,
+  attemptIn,
   end,
   errorOf,
   finding,
   newTask,
   policy,
   rejection,
+  releasing,
   request,
   runningPhase,
   started,
@@ -31,6 +34,15 @@ const asking = () => createTask({ ...request, questions: ['What is to be seen?']
 const spent = () => {
   const task = started(newTask({ policy: { ...policy, resultsMax: 1 } }));
   return apply(end(task), { kind: 'committed', attempt: '7-12-1-1' as never, commit: 'c'.repeat(40) as never, at: 1 });
+};
+
+const awaitingApproval = () => {
+  const task = runningPhase('production_deployment', started(newTask({ policy: releasing })));
+  return apply(
+    task,
+    { kind: 'run_dispatched', attempt: attemptIn(task).id, runId: runId(5), at: 70_000 },
+    { kind: 'approval_awaited', runId: runId(5), environments: ['production'], url: 'http://x.test', at: 70_000 },
+  );
 };
 
 const fine: Prospects = {
@@ -72,6 +84,7 @@ describe('each gate is the answer once', () => {
     ['votes', () => gatesOfTask(disputed(), around), /guardian’s vote/],
     ['staging lease', () => gatesOfTask(tasks.leasing(), { ...around, leaseHolder: 5 }), /the task of #5.*It is next/],
     ['staging lease', () => gatesOfTask(tasks.leasing(), { ...around, leaseAhead: 2 }), /2 more come before it/],
+    ['approval', () => gatesOfTask(awaitingApproval(), around), /approval of the environment production/],
     ['merge', () => gatesOfTask(apply(tasks.merging(), { ...refusal, blocked: true }), around), /A review is missing/],
     ['merge', () => gatesOfTask(apply(tasks.merging(), refusal), around), /A review is missing/],
   ] as const;

@@ -1,5 +1,6 @@
 // Random lives of tasks, biased so that they get far: late, repeated, foreign and hostile events among the fitting ones.
 import fc from 'fast-check';
+import { overdueAt } from '../../../src/core/approval.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import type { TaskEvent } from '../../../src/core/event.ts';
 import { failureClasses } from '../../../src/core/failure.ts';
@@ -116,7 +117,11 @@ export function eventOf(task: Task, { what, dice, other }: Choice, at: number): 
     case 'push':
       return { kind: 'head_moved', head: commit(10_000 + (dice % 5)), by: 'mona', at };
     case 'overdue':
-      return { kind: 'attempt_overdue', attempt: id, at };
+      return {
+        kind: 'attempt_overdue',
+        attempt: id,
+        at: Math.max(at, attempt === null ? 0 : overdueAt(task.policy, attempt)),
+      };
     case 'resume':
       return {
         kind: 'resumed',
@@ -254,6 +259,8 @@ function stray(task: Task, dice: number, other: number, at: number): TaskEvent {
     { kind: 'pull_request_opened', number: 99, url: 'http://y.test', at },
     { kind: 'run_dispatched', attempt: old, runId: runId(50_000 + dice), at },
     { kind: 'run_ended', runId: runId(1 + (other % 9)), conclusion: 'cancelled', at },
+    { kind: 'approval_awaited', runId: runId(1 + (other % 9)), environments: ['staging'], url: 'http://x.test', at },
+    { kind: 'approval_given', runId: runId(1 + (other % 9)), at },
     {
       kind: 'attempt_ended',
       attempt: old,

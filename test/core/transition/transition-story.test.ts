@@ -223,7 +223,7 @@ describe('an attempt that is overdue', () => {
   test('counts as an error; a run that is known is cancelled', () => {
     const task = runningPhase('guardian_review');
     const attempt = attemptIn(task).id;
-    const overdue = transition(task, { kind: 'attempt_overdue', attempt, at: 4_000_000 });
+    const overdue = transition(task, { kind: 'attempt_overdue', attempt, at: 5_000_000 });
     expect(overdue.effects.map((effect) => effect.kind)).toEqual(['wake', 'show']);
     expect(overdue.task.state).toMatchObject({ kind: 'pausing', failure: { class: 'overdue' } });
     expect(overdue.task.results).toBe(task.results + 1);

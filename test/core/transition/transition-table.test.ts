@@ -91,6 +91,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     feature_updated: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
     attempt_ended: { to: 'running', effects: ['dispatch', 'wake', 'show', 'publish_pictures'] },
     run_ended: { to: 'running', effects: ['read_result'] },
+    approval_awaited: { to: 'running', effects: ['wake', 'show'] },
     attempt_overdue: { to: 'pausing', effects: ['cancel_run', 'wake', 'show'] },
     head_moved: { to: 'running', effects: ['cancel_run', 'dispatch', 'wake', 'show'] },
     step_refused: { to: 'waiting', effects: ['show', 'ask'] },
@@ -166,6 +167,14 @@ function fitting(kind: EventKind, task: Task): TaskEvent {
       usage: null,
       at,
     },
+    approval_awaited: {
+      kind: 'approval_awaited',
+      runId: attempt?.runId ?? run,
+      environments: ['staging'],
+      url: 'http://x.test/run',
+      at,
+    },
+    approval_given: { kind: 'approval_given', runId: attempt?.runId ?? run, at },
     run_replaced: { kind: 'run_replaced', attempt: id, runId: runId(7_777), at },
     deployment_reported: {
       kind: 'deployment_reported',
@@ -181,7 +190,7 @@ function fitting(kind: EventKind, task: Task): TaskEvent {
     review_posted: { kind: 'review_posted', attempt: refusedReview.id, review: { kind: 'not_configured' }, at },
     pictures_published: { kind: 'pictures_published', pictures: picturesOf(task.branch?.head ?? base), at },
     retry_due: { kind: 'retry_due', attempt: id, at },
-    attempt_overdue: { kind: 'attempt_overdue', attempt: id, at },
+    attempt_overdue: { kind: 'attempt_overdue', attempt: id, at: 10_000_000 },
     head_moved: { kind: 'head_moved', head: commit('e'), by: 'mona', at },
     step_refused: { kind: 'step_refused', step: 'x', attempt: attempt?.id ?? null, message: 'no', at },
     cancel_requested: { kind: 'cancel_requested', by: 'mona', reason: 'enough', at },
@@ -235,8 +244,8 @@ const sample = (kind: Kind): Task => {
 
 describe('every state × every event', () => {
   const kinds = Object.keys(tasks) as Kind[];
-  test('eleven states, thirty-seven events', () => {
-    expect([kinds.length, eventKinds.length]).toEqual([11, 37]);
+  test('eleven states, thirty-nine events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([11, 39]);
     for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
   });
 
