@@ -1,4 +1,5 @@
 // Sentences that check something, by web-first assertions. In order of precedence: the first form that fits is taken.
+import { hasAddress, isOnPage } from './address.ts';
 import { form } from './form.ts';
 import type { Thing } from './kinds-of-things.ts';
 import { escaped, literal, locate, locateCheckbox, locateClickable, locateField, negated } from './locator.ts';
@@ -7,12 +8,32 @@ export const assertions = [
   form({
     kind: 'assertion',
     example: 'the URL ends with "/done"',
-    expressions: [
-      '{the}{address} is/contain/include/has {value:text}',
-      '{the}{address} end/ends with/in {value:text}',
-      '{the}{address} change to {value:text}',
-    ],
-    code: ({ value }) => urlHas(value),
+    expressions: ['{the}{address} {not}end/ends with/in {value:text}'],
+    code: ({ not, value }) => hasAddress('ends', value, not),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'the URL is "/done"',
+    expressions: ['{the}{address} is {not}{value:text}', '{the}{address} {not}change to {value:text}'],
+    code: ({ not, value }) => hasAddress('is', value, not),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'the URL does not contain "draft"',
+    expressions: ['{the}{address} {not}contain/include/has {value:text}'],
+    code: ({ not, value }) => hasAddress('contains', value, not),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'I am on "/done"',
+    expressions: ['{isAt} {the}(page ){value:text}( page)', '{isAt} {the}page/url/address/path/route at {value:text}'],
+    code: ({ isAt, value }) => isOnPage(value, isAt),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'I am not on the home page',
+    expressions: ['{isAt} {the}{homePage}', '{the}{homePage} {isThere}'],
+    code: ({ isAt, isThere }) => isOnPage('/', isAt ?? isThere),
   }),
   form({
     kind: 'assertion',
@@ -185,14 +206,6 @@ export const assertions = [
   }),
 ];
 
-/** After `Then`, "I am on …" checks the address instead of going there. */
-export const addressAssertion = form({
-  kind: 'assertion',
-  example: 'I am on "/done"',
-  expressions: ['is {not}on/at {the}(page ){value:text}( page)', '{not}land on {the}(page ){value:text}( page)'],
-  code: ({ not, value }) => (/^[/?#]/.test(value) ? urlHas(value, not) : null),
-});
-
 function visible(thing: Thing): string {
   return `await expect(${locate(thing)}.first()).toBeVisible();`;
 }
@@ -207,10 +220,4 @@ const opposite = (state: string): string => (state === 'toBeEnabled' ? 'toBeDisa
 function usable(thing: Thing): string {
   if (thing.control !== null) return locate(thing);
   return `${locateField(thing.name)}.or(${locateClickable({ ...thing, control: 'button' })})`;
-}
-
-/** A whole path must be the end of the address; anything else, a part of it. */
-function urlHas(value: string, not = false): string {
-  const test = value.startsWith('/') ? 'endsWith' : 'includes';
-  return `await expect(page)${negated(not)}.toHaveURL((url) => url.href.${test}(${literal(value)}));`;
 }

@@ -89,16 +89,6 @@ export const properties = [
   }),
   form({
     kind: 'assertion',
-    example: 'the URL does not contain "draft"',
-    expressions: [
-      '{the}{address} not contain/include/has {value:text}',
-      '{the}{address} not end with {value:text}',
-      '{the}{address} is not {value:text}',
-    ],
-    code: ({ value }) => `await expect(page).not.toHaveURL((url) => url.href.includes(${literal(value)}));`,
-  }),
-  form({
-    kind: 'assertion',
     example: 'the page title is not "Todos"',
     expressions: ['{the}title is not {value:text}', '{the}{pageTitle} is not {value:text}'],
     code: ({ value }) => `await expect(page).not.toHaveTitle(${literal(value)});`,
