@@ -35,7 +35,6 @@ const shown =
   '(?:is )?(?:visible|shown|display|displayed|present|there|on the page|on the screen|list|listed|appear|exist|in the list|on the list|remain|stay|remain visible|stay visible)';
 const gone =
   '(?:is (?:not (?:visible|shown|display|displayed|present|there|on the page|on the screen|list|listed|in the list|on the list)|hidden|gone|removed|invisible|absent|deleted)|not (?:appear|exist)|disappear|vanish)';
-const places = 'page|screen|app|application|site|view|header|footer|top|bottom|list|top of the page';
 const sites = 'app|application|site|website|web ?page|home ?page|start page|front page|main page|landing page|list';
 
 const homePages = 'home ?page|start ?page|front page|main page|landing page|home screen|start screen|home';
@@ -81,10 +80,6 @@ export const kindsOfWords = {
   ),
   shown: oneOf(shown, '`is visible`, `appear`, `is shown`, `is in the list`, …'),
   gone: oneOf(gone, '`is hidden`, `is not visible`, `disappear`, `not exist`, …'),
-  where: oneOf(
-    `(?: (?:on|in|at|of) ${article}(?:${word} ){0,2}(?:${places}))?`,
-    'a place, or none: `on the page`, `in the list`, …',
-  ),
   address: oneOf('(?:page )?(?:url|address|path|location)', '`URL`, `address`, `path`, …'),
   pageTitle: oneOf("(?:page|document|browser|tab|window)(?:['’]s)? title", '`page title`, `window title`, …'),
   region: oneOf('status|alert|heading|headline|dialog', '`status`, `alert`, `heading`, `dialog`'),
