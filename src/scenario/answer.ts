@@ -5,7 +5,7 @@ import { blocksOf } from './blocks.ts';
 import { type Draft, draftTest } from './draft-test.ts';
 import { oneLine } from './one-line.ts';
 import type { Feature } from './read-criteria.ts';
-import { understand } from './understand.ts';
+import { opensPage, understand } from './understand.ts';
 
 /** More than this is no answer to three questions. */
 const sentencesMax = 50;
@@ -54,7 +54,7 @@ function isWhole(answer: string, [first = '']: readonly string[]): boolean {
   if (/^\s*(?:[`~]{3}|\**(?:scenario|feature|given)\b)/im.test(answer)) return true;
   const body = first.replace(keyword, '');
   const begun = understand({ text: first, body, keyword: 'when' });
-  return begun.kind === 'understood' && begun.statements[0]?.code.startsWith('await page.goto(') === true;
+  return begun.kind === 'understood' && begun.statements.slice(0, 1).some(opensPage);
 }
 
 /** The text with the sentences of the answer where it was unclear; nothing when the place cannot be told. */

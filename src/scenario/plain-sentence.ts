@@ -72,7 +72,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b${auxiliary}n['’]t\\b`, 'gi'), 'not'],
   [new RegExp(`\\b${auxiliary} (?:not|no longer|never)\\b`, 'gi'), 'not'],
   [/\b(?:has|have|had) been\b/gi, 'is'],
-  [/\bno longer\b/gi, 'not'],
+  [/\b(?:no longer|never)\b/gi, 'not'],
   [/\b(?:be|is|are) able to\b/gi, ''],
   [new RegExp(`\\b${auxiliary}\\b`, 'gi'), ''],
   [/\bnot be\b/gi, 'is not'],
@@ -81,6 +81,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 
 const subject =
   /^(?:that )?(?:i|we|you|he|she|they|(?:the|a|an|any|our|each|every) (?:logged-in |new )?(?:user|visitor|person|customer|reader|admin)|users?|visitors?|someone|somebody|people|it) +(?!\uE000)/i;
+
+const nobody = /^(?:nobody|no one|nothing|no (?:user|visitor|person|customer|reader)s?) +(?!\uE000)/i;
 
 /** "I have typed": the auxiliary goes, the verb stays. */
 const perfect =
@@ -100,7 +102,7 @@ export function plainSentence(sentence: string): PlainSentence {
 
 /** Also for the parts of a sentence, whose subject has been left in the first part. */
 export function baseForm(masked: string): string {
-  let text = tidy(masked);
+  let text = tidy(masked).replace(nobody, 'not ');
   text = text.replace(subject, '');
   for (const [pattern, replacement] of replacements) text = text.replaceAll(pattern, replacement);
   text = tidy(text).replaceAll(/[\p{L}-]+/gu, (word) => forms.get(word.toLowerCase()) ?? word);

@@ -1,7 +1,8 @@
 // The page of the documentation with every form of sentence, made from the vocabulary.
-import { understand } from './understand.ts';
+import { plainSentence } from './plain-sentence.ts';
+import { beginnings } from './vocabulary/actions.ts';
 import { checking, doing } from './vocabulary/all-forms.ts';
-import { kinds } from './vocabulary/expression.ts';
+import { kinds, said } from './vocabulary/expression.ts';
 import type { Form } from './vocabulary/form.ts';
 
 export function sentencesPage(): string {
@@ -22,11 +23,14 @@ A sentence that fits no form is quoted back with the nearest ones; with a \`mode
 
 ## What is done
 
-${rows(doing, 'when')}
+${rows([...beginnings, ...doing])}
+
+What says where somebody is, goes there at the beginning of a scenario and after \`Given\`; after anything that is done, and after
+\`Then\`, it checks the address.
 
 ## What is seen
 
-${rows(checking, 'then')}
+${rows(checking)}
 
 ## Parts
 
@@ -40,14 +44,14 @@ ${Object.entries(kinds)
 `;
 }
 
-const rows = (forms: readonly Form[], keyword: 'when' | 'then'): string =>
-  ['| sentence | becomes | may be said as |', '|---|---|---|', ...forms.map((form) => row(form, keyword))].join('\n');
+const rows = (forms: readonly Form[]): string =>
+  ['| sentence | becomes | may be said as |', '|---|---|---|', ...forms.map(row)].join('\n');
 
-function row({ example, expressions }: Form, keyword: 'when' | 'then'): string {
-  const understood = understand({ text: example, body: example, keyword });
-  const code = understood.kind === 'understood' ? understood.statements.map((one) => one.code).join(' ') : '';
-  const said = expressions.map(({ source }) => `\`${source}\``).join('<br>');
-  return `| ${cell(example)} | \`${cell(code)}\` | ${said} |`;
+function row({ example, expressions, code }: Form): string {
+  const { text, quotes } = plainSentence(example);
+  const line = code(said(text, quotes)) ?? '';
+  const ways = expressions.map(({ source }) => `\`${source}\``).join('<br>');
+  return `| ${cell(example)} | \`${cell(line)}\` | ${ways} |`;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

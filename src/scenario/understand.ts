@@ -4,7 +4,7 @@ import { sentenceCharactersMax } from './criteria.ts';
 import { lookUp, type NamedThing } from './page/look-up.ts';
 import type { SeenElement } from './page/snapshot.ts';
 import { baseForm, plainSentence } from './plain-sentence.ts';
-import { afterThen, familiar, otherwise } from './vocabulary/all-forms.ts';
+import { afterGiven, afterThen, afterWhen, atFirst, familiar } from './vocabulary/all-forms.ts';
 import { said } from './vocabulary/expression.ts';
 import type { Form } from './vocabulary/form.ts';
 import type { Hearing } from './vocabulary/hearing.ts';
@@ -30,21 +30,36 @@ export type Understanding =
   /** With the examples that come closest. */
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
+/** What the sentences before have come to: nothing yet, no more than a page that is open, or something done on it. */
+export type Past = 'nothing' | 'opened' | 'acted';
+
 /** With `seen`, names are taken for what the page has of that name. */
-export function understand(sentence: Sentence, seen: readonly SeenElement[] = []): Understanding {
+export function understand(
+  sentence: Sentence,
+  seen: readonly SeenElement[] = [],
+  past: Past = 'nothing',
+): Understanding {
   const { text, quotes } = plainSentence(sentence.body.slice(0, sentenceCharactersMax));
   const short = sentence.body.length <= sentenceCharactersMax;
-  const statements = short ? statementsOf(text, { quotes, checks: sentence.keyword === 'then', seen }) : null;
+  const statements = short ? statementsOf(text, { quotes, keyword: sentence.keyword, seen, past }) : null;
   if (statements !== null) return { kind: 'understood', statements };
   return { kind: 'unknown', nearest: nearestForms(text) };
 }
 
 interface Context {
   readonly quotes: readonly string[];
-  /** Whether the sentence says what is seen. */
-  readonly checks: boolean;
+  readonly keyword: Sentence['keyword'];
   readonly seen: readonly SeenElement[];
+  readonly past: Past;
 }
+
+/** What it has come to with one more sentence. */
+export function pastWith(past: Past, statements: readonly Statement[]): Past {
+  if (past === 'acted' || statements.some((one) => one.acts && !opensPage(one))) return 'acted';
+  return statements.length > 0 ? 'opened' : past;
+}
+
+export const opensPage = ({ code }: Statement): boolean => code.startsWith('await page.goto(');
 
 /** Every part is tried at every joint: 80 sentences of 50 parts took six seconds. */
 const jointsMax = 20;
@@ -59,7 +74,8 @@ function statementsOf(text: string, context: Context): Statement[] | null {
     const first = statementOf(baseForm(before), context);
     if (first === null) continue;
     const rest = baseForm(text.slice(joint.index + joint[0].length));
-    const others = statementsOf(rest, context) ?? statementsOf(likeBefore(before, rest), context);
+    const after = { ...context, past: pastWith(context.past, [first]) };
+    const others = statementsOf(rest, after) ?? statementsOf(likeBefore(before, rest), after);
     if (others !== null) return [first, ...others];
   }
   return null;
@@ -77,15 +93,21 @@ function likeBefore(before: string, rest: string): string {
 }
 
 function statementOf(text: string, context: Context): Statement | null {
-  const forms = context.checks ? afterThen : otherwise;
   const sentence = said(text, context.quotes);
-  for (const form of forms) {
+  for (const form of formsFor(context)) {
     const names: NamedThing[] = [];
     const looked = { kind: form.kind, seen: context.seen, note: (thing: NamedThing) => void names.push(thing) };
     const code = form.code({ ...sentence, lookUp: (thing) => lookUp(thing, looked) });
     if (code !== null) return statement(form, code, names);
   }
   return null;
+}
+
+/** "I am on …" goes there as long as that takes nothing away: later, it would stand for what should have led there. */
+function formsFor({ keyword, past }: Context): readonly Form[] {
+  if (keyword === 'then') return afterThen;
+  if (past === 'nothing') return atFirst;
+  return keyword === 'given' || (keyword === 'when' && past === 'opened') ? afterGiven : afterWhen;
 }
 
 function statement(form: Form, code: string, names: readonly NamedThing[]): Statement {

@@ -4,7 +4,7 @@ import type { NamedThing } from './page/look-up.ts';
 import type { SeenElement } from './page/snapshot.ts';
 import { type Questions, unclear } from './questions.ts';
 import { opening, type Step, type TimelyStep, timely } from './timely.ts';
-import { understand } from './understand.ts';
+import { opensPage, type Past, pastWith, understand } from './understand.ts';
 import { literal } from './vocabulary/locator.ts';
 
 /** Where a test takes its verbs from: modules as it imports them, `null` for Playwright. */
@@ -88,12 +88,18 @@ function importLines(imports: TestImports | null): string[] {
 type Read = ReturnType<typeof understand> & { readonly sentence: Sentence };
 
 function stepsOf(scenario: Scenario, seen: readonly SeenElement[]): Read[] {
-  return scenario.sentences.map((sentence) => ({ ...understand(sentence, seen), sentence }));
+  let past: Past = 'nothing';
+  return scenario.sentences.map((sentence) => {
+    const understood = understand(sentence, seen, past);
+    // What is not understood may have done anything.
+    past = understood.kind === 'understood' ? pastWith(past, understood.statements) : 'acted';
+    return { ...understood, sentence };
+  });
 }
 
 /** A scenario that opens no page begins on the start page. */
 function opened(steps: readonly Step[]): readonly Step[] {
-  const opens = steps[0]?.statements.some((statement) => statement.code.startsWith('await page.goto(')) === true;
+  const opens = steps[0]?.statements.some(opensPage) === true;
   if (opens) return steps;
   return [{ title: 'Open the start page', statements: [opening] }, ...steps];
 }

@@ -1,7 +1,28 @@
 // Sentences that do something. In order of precedence: the first form that fits is taken.
+import { goTo } from './address.ts';
 import { form } from './form.ts';
 import { keyNamed } from './keys.ts';
 import { literal, locateCheckbox, locateClickable, locateField, locateRow } from './locator.ts';
+
+/** Where somebody is: as long as nothing has happened, the way to be there is to go there. */
+export const beginnings = [
+  form({
+    kind: 'action',
+    example: 'I am on "/lists"',
+    expressions: [
+      '{isOn} {the}{path:text}( page)',
+      '{isOn} {the}page/url/address/path/route {path:text}( page)',
+      '{isOn} {the}page/url/address/path/route at {path:text}( page)',
+    ],
+    code: ({ path }) => goTo(path),
+  }),
+  form({
+    kind: 'action',
+    example: 'I am on the home page',
+    expressions: ['{isOn} {the}{site}', '{the}{site} is open/load/loaded'],
+    code: () => goTo('/'),
+  }),
+];
 
 export const actions = [
   form({
@@ -17,7 +38,7 @@ export const actions = [
   form({
     kind: 'action',
     example: 'I open the app',
-    expressions: ['{go} {the}{site}', '{the}{site} is open/load/loaded'],
+    expressions: ['{go} {the}{site}'],
     code: () => goTo('/'),
   }),
   form({
@@ -131,23 +152,18 @@ export const actions = [
   }),
   form({
     kind: 'action',
+    example: 'the page is loaded',
+    expressions: ['{the}page/app/application/site/website/view/screen is load/loaded'],
+    code: () => 'await page.waitForLoadState();',
+    acts: false,
+  }),
+  form({
+    kind: 'action',
     example: 'I go back',
     expressions: ['go back', 'go back to the previous/last page'],
     code: () => 'await page.goBack();',
   }),
 ];
-
-/** Paths are relative to the base URL, so that the same test runs wherever the application is. */
-function goTo(address: string): string | null {
-  if (/^https?:\/\//i.test(address)) {
-    if (!URL.canParse(address)) return null;
-    const url = new URL(address);
-    return goTo(`${url.pathname}${url.search}${url.hash}`);
-  }
-  if (/^[/?#]/.test(address) && !address.startsWith('//'))
-    return `await page.goto(${literal(`./${address.replace(/^\//, '')}`)});`;
-  return null;
-}
 
 function pressed(words: string, target: string): string | null {
   const key = keyNamed(words);

@@ -1,18 +1,49 @@
 // Sentences that check something, by web-first assertions. In order of precedence: the first form that fits is taken.
+import { hasAddress, isOnPage } from './address.ts';
 import { form } from './form.ts';
+import { inside, wholePage } from './kinds-of-places.ts';
 import type { Thing } from './kinds-of-things.ts';
-import { escaped, literal, locate, locateCheckbox, locateClickable, locateField, negated } from './locator.ts';
+import {
+  escaped,
+  literal,
+  locate,
+  locateCheckbox,
+  locateClickable,
+  locateField,
+  negated,
+  type Scope,
+} from './locator.ts';
 
 export const assertions = [
   form({
     kind: 'assertion',
     example: 'the URL ends with "/done"',
-    expressions: [
-      '{the}{address} is/contain/include/has {value:text}',
-      '{the}{address} end/ends with/in {value:text}',
-      '{the}{address} change to {value:text}',
-    ],
-    code: ({ value }) => urlHas(value),
+    expressions: ['{the}{address} {not}end/ends with/in {value:text}'],
+    code: ({ not, value }) => hasAddress('ends', value, not),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'the URL is "/done"',
+    expressions: ['{the}{address} is {not}{value:text}', '{the}{address} {not}change to {value:text}'],
+    code: ({ not, value }) => hasAddress('is', value, not),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'the URL does not contain "draft"',
+    expressions: ['{the}{address} {not}contain/include/has {value:text}'],
+    code: ({ not, value }) => hasAddress('contains', value, not),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'I am on "/done"',
+    expressions: ['{isAt} {the}(page ){value:text}( page)', '{isAt} {the}page/url/address/path/route at {value:text}'],
+    code: ({ isAt, value }) => isOnPage(value, isAt),
+  }),
+  form({
+    kind: 'assertion',
+    example: 'I am not on the home page',
+    expressions: ['{isAt} {the}{homePage}', '{the}{homePage} {isThere}'],
+    code: ({ isAt, isThere }) => isOnPage('/', isAt ?? isThere),
   }),
   form({
     kind: 'assertion',
@@ -85,17 +116,6 @@ export const assertions = [
   }),
   form({
     kind: 'assertion',
-    example: 'the "Todos" list has 3 items',
-    expressions: [
-      '{the}list {list:quoted} {not}{show} {count} {item}',
-      '{the}list named/called {list:quoted} {not}{show} {count} {item}',
-      '{the}{list:quoted} list {not}{show} {count} {item}',
-    ],
-    code: ({ list, not, item, count }) =>
-      `await expect(${locate({ name: list, control: 'list' })}.getByRole('${item}'))${negated(not)}.toHaveCount(${count});`,
-  }),
-  form({
-    kind: 'assertion',
     example: 'the list has 3 items',
     expressions: [
       '{holder} {not}{show} {count} {item}{where}',
@@ -105,19 +125,21 @@ export const assertions = [
       '{not}see/find {count} {item}{where} {shown}',
       'there is {not}{count} {item}{where} {shown}',
     ],
-    code: ({ not, item, count }) => `await expect(page.getByRole('${item}'))${negated(not)}.toHaveCount(${count});`,
+    code: ({ holder, where, not, item, count }) =>
+      inside(holder, where, (scope) => counted(scope, `getByRole('${item}')`, count, not)),
   }),
   form({
     kind: 'assertion',
     example: '2 items are visible',
-    expressions: ['{count} {item} {shown}'],
-    code: ({ item, count }) => `await expect(page.getByRole('${item}')).toHaveCount(${count});`,
+    expressions: ['{count} {item} {shown}{where}', '{count} {item} is {somewhere}'],
+    code: ({ item, count, where, somewhere }) =>
+      counted(somewhere ?? where ?? wholePage, `getByRole('${item}')`, count),
   }),
   form({
     kind: 'assertion',
     example: 'the list is empty',
-    expressions: ['{the}{which}list is {not}empty'],
-    code: ({ not }) => `await expect(page.getByRole('listitem'))${negated(not)}.toHaveCount(0);`,
+    expressions: ['{list} is {not}empty'],
+    code: ({ list, not }) => counted(list, `getByRole('listitem')`, 0, not),
   }),
   form({
     kind: 'assertion',
@@ -129,33 +151,35 @@ export const assertions = [
       'there is not/no {thing}{where}',
       'there is not/no any {thing}{where}',
       '{holder} not {show}( any) {thing}{where}',
+      '{teller} not {show}( any) {thing}{where}',
       'not {show} {thing}{where}',
       '{holder} {show} no {thing}{where}',
+      '{teller} {show} no {thing}{where}',
     ],
-    code: ({ thing }) => hidden(thing),
+    code: ({ holder, where, thing }) => inside(holder, where, (scope) => hidden(thing, scope)),
   }),
   form({
     kind: 'assertion',
     example: 'the "Clear completed" button is hidden',
-    expressions: ['{thing} {gone}{where}'],
-    code: ({ thing }) => hidden(thing),
+    expressions: ['{thing} {gone}{where}', '{thing} is not {somewhere}'],
+    code: ({ thing, where, somewhere }) => hidden(thing, somewhere ?? where),
   }),
   form({
     kind: 'assertion',
     example: 'I see "Buy milk" in the list',
     expressions: [
-      'see/find {name:quoted} in/on {the}{which}list',
-      'there is {name:quoted} in/on {the}{which}list',
-      '{the}{which}list {show} {name:quoted}',
-      '{name:quoted} is in/on {the}{which}list',
+      'see/find {name:quoted} in/on {list}',
+      'there is {name:quoted} in/on {list}',
+      '{list} {show} {name:quoted}',
+      '{name:quoted} is in/on {list}',
     ],
-    code: ({ name }) => visible({ name, control: 'item' }),
+    code: ({ name, list }) => visible({ name, control: 'item' }, list),
   }),
   form({
     kind: 'assertion',
     example: 'the status shows "2 items left"',
     expressions: ['{the}{control:region} {show} {name:quoted}'],
-    code: visible,
+    code: (thing) => visible(thing),
   }),
   form({
     kind: 'assertion',
@@ -164,15 +188,16 @@ export const assertions = [
       'see/find {thing}{where}',
       'there is {thing}{where}',
       '{holder} {show} {thing}{where}',
+      '{teller} {show} {thing}{where}',
       '{show} {thing}{where}',
     ],
-    code: ({ thing }) => visible(thing),
+    code: ({ holder, where, thing }) => inside(holder, where, (scope) => visible(thing, scope)),
   }),
   form({
     kind: 'assertion',
     example: 'a "Clear completed" button appears',
-    expressions: ['{thing} {shown}{where}'],
-    code: ({ thing }) => visible(thing),
+    expressions: ['{thing} {shown}{where}', '{thing} is {somewhere}'],
+    code: ({ thing, where, somewhere }) => visible(thing, somewhere ?? where),
   }),
   form({
     kind: 'assertion',
@@ -185,20 +210,22 @@ export const assertions = [
   }),
 ];
 
-/** After `Then`, "I am on …" checks the address instead of going there. */
-export const addressAssertion = form({
-  kind: 'assertion',
-  example: 'I am on "/done"',
-  expressions: ['is {not}on/at {the}(page ){value:text}( page)', '{not}land on {the}(page ){value:text}( page)'],
-  code: ({ not, value }) => (/^[/?#]/.test(value) ? urlHas(value, not) : null),
-});
-
-function visible(thing: Thing): string {
-  return `await expect(${locate(thing)}.first()).toBeVisible();`;
+function visible(thing: Thing, scope: Scope = wholePage): string {
+  return `await expect(${locate(thing, scope)}.first()).toBeVisible();`;
 }
 
-function hidden(thing: Thing): string {
-  return `await expect(${locate(thing)}).toHaveCount(0);`;
+function hidden(thing: Thing, scope: Scope = wholePage): string {
+  return `${there(scope)}await expect(${locate(thing, scope)}).toHaveCount(0);`;
+}
+
+function counted(scope: Scope, locator: string, count: number, not = false): string {
+  const none = count === 0 && !not;
+  return `${none ? there(scope) : ''}await expect(${scope}.${locator})${negated(not)}.toHaveCount(${count});`;
+}
+
+/** Nothing is in a list that is not there: a name that no list has would make it true. */
+function there(scope: Scope): string {
+  return /^page\.getByRole\('list', /.test(scope) ? `await expect(${scope}.first()).toBeAttached();\n` : '';
 }
 
 const opposite = (state: string): string => (state === 'toBeEnabled' ? 'toBeDisabled' : 'toBeEnabled');
@@ -207,10 +234,4 @@ const opposite = (state: string): string => (state === 'toBeEnabled' ? 'toBeDisa
 function usable(thing: Thing): string {
   if (thing.control !== null) return locate(thing);
   return `${locateField(thing.name)}.or(${locateClickable({ ...thing, control: 'button' })})`;
-}
-
-/** A whole path must be the end of the address; anything else, a part of it. */
-function urlHas(value: string, not = false): string {
-  const test = value.startsWith('/') ? 'endsWith' : 'includes';
-  return `await expect(page)${negated(not)}.toHaveURL((url) => url.href.${test}(${literal(value)}));`;
 }

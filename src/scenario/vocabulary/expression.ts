@@ -7,10 +7,11 @@ import {
   ParameterTypeRegistry,
 } from '@cucumber/cucumber-expressions';
 import type { Kind, Name } from './kind.ts';
+import { kindsOfPlaces } from './kinds-of-places.ts';
 import { kindsOfThings, type Thing } from './kinds-of-things.ts';
 import { kindsOfWords } from './kinds-of-words.ts';
 
-export const kinds = { ...kindsOfThings, ...kindsOfWords };
+export const kinds = { ...kindsOfThings, ...kindsOfPlaces, ...kindsOfWords };
 
 /** What the parts of each kind are read as. */
 export type Values = { readonly [Name in keyof typeof kinds]: ReturnType<(typeof kinds)[Name]['read']> };

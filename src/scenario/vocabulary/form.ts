@@ -18,8 +18,8 @@ export interface Form {
   readonly hears?: Hearing;
   /** Goes on about what an earlier sentence was about, if there is one. */
   readonly goesOn?: true;
-  /** Changes something and checks it too. */
-  readonly acts?: true;
+  /** Changes something and checks it too; or does nothing but wait. */
+  readonly acts?: boolean;
 }
 
 /** The inner texts of the braces of an expression. */

@@ -1,6 +1,6 @@
 // Kinds of parts that name something: quoted texts, controls, fields, rows.
-import { type Kind, type Name, named, nameOf, oneOf } from './kind.ts';
-import { article, bareName, called, control, fieldWord, mark, nameable, word } from './words.ts';
+import { type Kind, type Name, named, nameOf } from './kind.ts';
+import { article, bareName, called, control, fieldWord, mark, nameable } from './words.ts';
 
 export interface Thing {
   readonly name: Name;
@@ -76,9 +76,4 @@ export const kindsOfThings = {
     `${article}(?:(?:item|list item|row|entry|todo|task) )?(${mark})(?: (?:row|item|entry|todo|task))?`,
     'a row or a list item by a text in it: `"Buy milk"`, `the row "Buy milk"`',
   ),
-  holder: oneOf(
-    `${article}(?:(?!not? )${word} ){0,3}(?!not? )${word}`,
-    'what shows something, up to four words: `the page`, `the todo list`',
-  ),
-  which: oneOf(`(?:${word} ){0,2}`, 'up to two words, or none: `todo`, `shopping`'),
 };

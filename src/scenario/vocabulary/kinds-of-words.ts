@@ -35,18 +35,36 @@ const shown =
   '(?:is )?(?:visible|shown|display|displayed|present|there|on the page|on the screen|list|listed|appear|exist|in the list|on the list|remain|stay|remain visible|stay visible)';
 const gone =
   '(?:is (?:not (?:visible|shown|display|displayed|present|there|on the page|on the screen|list|listed|in the list|on the list)|hidden|gone|removed|invisible|absent|deleted)|not (?:appear|exist)|disappear|vanish)';
-const places = 'page|screen|app|application|site|view|header|footer|top|bottom|list|top of the page';
 const sites = 'app|application|site|website|web ?page|home ?page|start page|front page|main page|landing page|list';
+
+const homePages = 'home ?page|start ?page|front page|main page|landing page|home screen|start screen|home';
+
+/** Whether it is so: the words say no `not`. */
+const affirmed = (pattern: string, means: string): Kind<boolean> => ({
+  pattern,
+  means,
+  read: ([said = '']) => !/\bnot\b/i.test(said),
+});
 
 export const kindsOfWords = {
   the: oneOf(article, 'an article, or none'),
   not: turn('not ', '`not`, or nothing'),
   un: turn('not |un', '`not`, or nothing; `un` as in `unchecked` too'),
   go: oneOf(
-    '(?:open|visit|load|go to|navigate to|browse to|return to|land on|start (?:on|at|with|from)|is (?:on|at))',
-    '`open`, `go to`, `am on`, `navigate to`, …',
+    '(?:open|visit|load|go to|navigate to|browse to|return to|start (?:on|at|with|from))',
+    '`open`, `go to`, `navigate to`, …',
+  ),
+  isOn: oneOf('(?:is (?:back )?(?:on|at)|land (?:on|at))', '`am on`, `is at`, `land on`, …'),
+  isAt: affirmed(
+    'is (?:not )?(?:back )?(?:on|at)|(?:not )?land (?:on|at)|is (?:not )?(?:taken|brought|sent|redirected|forwarded)(?: back)? to',
+    '`am on`, `is at`, `land on`, `is redirected to`, …, or the same with `not`',
+  ),
+  isThere: affirmed(
+    'is (?:not )?(?:open|load|shown|display)|(?:not )?open',
+    '`is open`, `is loaded`, `is shown`, …, or the same with `not`',
   ),
   site: oneOf(`(?:(?:${word} ){0,3}(?:${sites})|page|home)`, 'the application: `app`, `home page`, `todo list`, …'),
+  homePage: oneOf(homePages, 'the page that the application starts with: `home page`, `start page`, …'),
   click: oneOf(
     '(?:click|tap|press|hit|push|choose|select|activate|follow|open)(?: on)?',
     '`click`, `press`, `tap`, `choose`, `follow`, …',
@@ -62,10 +80,6 @@ export const kindsOfWords = {
   ),
   shown: oneOf(shown, '`is visible`, `appear`, `is shown`, `is in the list`, …'),
   gone: oneOf(gone, '`is hidden`, `is not visible`, `disappear`, `not exist`, …'),
-  where: oneOf(
-    `(?: (?:on|in|at|of) ${article}(?:${word} ){0,2}(?:${places}))?`,
-    'a place, or none: `on the page`, `in the list`, …',
-  ),
   address: oneOf('(?:page )?(?:url|address|path|location)', '`URL`, `address`, `path`, …'),
   pageTitle: oneOf("(?:page|document|browser|tab|window)(?:['’]s)? title", '`page title`, `window title`, …'),
   region: oneOf('status|alert|heading|headline|dialog', '`status`, `alert`, `heading`, `dialog`'),

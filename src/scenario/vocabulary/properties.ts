@@ -2,6 +2,7 @@
 // the usual assertions.
 import { rgbOf } from './colours.ts';
 import { form } from './form.ts';
+import { inside } from './kinds-of-places.ts';
 import type { Thing } from './kinds-of-things.ts';
 import { literal, locate, locateField, negated } from './locator.ts';
 
@@ -80,22 +81,16 @@ export const properties = [
     kind: 'assertion',
     example: 'the list has at least 3 items',
     expressions: [
-      '{holder} {not}has/show/display/contain {bound} {number} {item}',
-      '{not}see {bound} {number} {item}',
-      'there is {not}{bound} {number} {item}',
+      '{holder} {not}has/show/display/contain {bound} {number} {item}{where}',
+      '{not}see {bound} {number} {item}{where}',
+      'there is {not}{bound} {number} {item}{where}',
     ],
-    code: ({ not, bound, number, item }) =>
-      `await expect.poll(() => page.getByRole('${item}').count())${negated(not)}.${bound}(${number});`,
-  }),
-  form({
-    kind: 'assertion',
-    example: 'the URL does not contain "draft"',
-    expressions: [
-      '{the}{address} not contain/include/has {value:text}',
-      '{the}{address} not end with {value:text}',
-      '{the}{address} is not {value:text}',
-    ],
-    code: ({ value }) => `await expect(page).not.toHaveURL((url) => url.href.includes(${literal(value)}));`,
+    code: ({ holder, where, not, bound, number, item }) =>
+      inside(
+        holder,
+        where,
+        (scope) => `await expect.poll(() => ${scope}.getByRole('${item}').count())${negated(not)}.${bound}(${number});`,
+      ),
   }),
   form({
     kind: 'assertion',

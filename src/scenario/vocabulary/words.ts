@@ -11,11 +11,35 @@ export const mark = String.raw`\ue000\d+\ue001`;
 /** One bare word. */
 export const word = `[${letter}-]+`;
 
-const quantifier =
-  '(?:the|a|an|my|this|that|its|your|only|all|every|each|no|not|any|more|less|both|other|another|same|first|last|if|when|while|after|before)';
+const denials = 'no|not|nor|never|nothing|none|neither|nobody|hardly|rarely|seldom|barely';
+const conditions = 'if|when|whenever|while|after|before|once|until|unless|during|without';
+
+const quantifier = `(?:the|a|an|my|this|that|its|your|only|all|every|each|any|more|less|both|other|another|same|first|last|${denials}|${conditions})`;
+
+/** Words that describe nothing: they count or deny, say when, or begin another part of the sentence. */
+const apart = `the|a|an|one|my|our|your|this|that|its?|only|just|all|every|each|any|some|both|either|${denials}|${conditions}|ever|always|on|in|at|of|to|by|for|from|with|and|or|but|then|is|has|see`;
+/** Without an article in front, a verb in this place says what is done with the thing behind it. */
+const deeds = `(?!shopping|remaining)[${letter}-]+ing|reload|refresh|press|click|tap|hit|push|submit|visit|load|go|enter|clear|close|select|choose`;
+export const determiner = '(?:(?:the|a|an|my|our|your|this|its?) )';
+
+const oneOrTwo = (none: string): string => `(?!(?:${none}) )${word}(?: (?!(?:${none}) )${word})?`;
+
+/** One or two words that describe something. */
+export const words = oneOrTwo(apart);
+
+/** A thing, with an article and up to two words in front of it or without. */
+export const described = (thing: string): string =>
+  `(?:${determiner}(?:${oneOrTwo(apart)} )?|(?:${oneOrTwo(`${apart}|${deeds}`)} )?)(?:${thing})`;
+
+/** Words that count things, or tell of another kind. */
+const noName = 'first|second|third|fourth|fifth|last|next|previous|other|another|new|dropdown|drop-down|select';
+
+/** A thing with the words that tell it from others: they are in one of two groups. */
+export const distinguished = (thing: string): string =>
+  `(?:${determiner}(${oneOrTwo(`${apart}|${noName}`)})|(${oneOrTwo(`${apart}|${noName}|${deeds}`)})) (?:${thing})`;
 
 /** A name without quotes. */
-export const bareName = `(?!${quantifier}\\b)[${letter}](?:[${letter}${digit} '’&+./-]*?[${letter}${digit}+])?`;
+export const bareName = `(?!${quantifier}\\b)(?!(?:on|upon|in|at|by|with|for) .*\\bthe\\b)[${letter}](?:[${letter}${digit} '’&+./-]*?[${letter}${digit}+])?`;
 
 export const article = '(?:(?:the|a|an|my|this|its?|one) )?';
 
