@@ -2,6 +2,7 @@
 // bullets and bold keywords.
 import { dialects } from '@cucumber/gherkin';
 import type { Block } from './blocks.ts';
+import { headingOf } from './sections.ts';
 
 const languages = ['gherkin', 'feature', 'cucumber'];
 const structure = /^(Feature|Rule|Background|Scenario Outline|Scenario Template|Scenario|Examples?|Scenarios):/i;
@@ -32,18 +33,22 @@ export function bareGherkin(lines: readonly string[]): string {
 function gherkinLines(lines: readonly string[], begun: boolean): string[] {
   const found: string[] = [];
   let inside = begun;
+  let below = false;
   for (const line of lines) {
     const cleaned = clean(line);
     const keyword = step.exec(cleaned)?.[1];
     if (structure.test(cleaned)) {
       inside = true;
+      below = false;
       found.push(capitalized(cleaned));
     } else if (keyword !== undefined && (inside || /^(given|when|then)$/i.test(keyword))) {
-      if (startsAnew(keyword, found)) found.push('Scenario:');
+      if (startsAnew(keyword, below, found)) found.push('Scenario:');
       inside = true;
+      below = false;
       found.push(capitalized(cleaned.replace(step, `${keyword} `)));
-    } else if (/^\s*#{1,6}\s/.test(line)) {
+    } else if (headingOf(line) !== null) {
       inside = false;
+      below = true;
     } else if (inside && (part.test(cleaned) || listMarker.test(line))) {
       found.push(part.test(cleaned) ? cleaned : `* ${cleaned}`);
     }
@@ -56,10 +61,10 @@ export function mentionsGherkin(source: string, keyword: 'Given' | 'When' | 'The
   return new RegExp(`^\\s*${keyword}\\b`, 'm').test(source);
 }
 
-/** A `Given` after a `Then` begins another scenario, also where nobody has written so. */
-function startsAnew(keyword: string, found: readonly string[]): boolean {
+/** A `Given` after a `Then` begins another scenario, also where nobody has written so; `below` a heading, a `When` does too. */
+function startsAnew(keyword: string, below: boolean, found: readonly string[]): boolean {
   const open = found.slice(found.findLastIndex((line) => structure.test(line)) + 1);
-  return /^given$/i.test(keyword) && open.some((line) => /^Then\b/.test(line));
+  return (/^given$/i.test(keyword) || (below && /^when$/i.test(keyword))) && open.some((line) => /^Then\b/.test(line));
 }
 
 /** Hidden comments of markdown are no Gherkin. */

@@ -7,7 +7,8 @@ import { oneLine } from './one-line.ts';
 import { proposeSteps } from './propose-steps.ts';
 import { missingCriteria, type Reading, tooMuch } from './questions.ts';
 import { readGherkin } from './read-gherkin.ts';
-import { readLists } from './read-lists.ts';
+import { readLists, readSections } from './read-lists.ts';
+import { primarySections, type Section, withoutForeign } from './sections.ts';
 
 export interface Feature {
   readonly title: string;
@@ -29,41 +30,55 @@ export function readCriteria(feature: Feature): Reading {
   return { kind: 'scenarios', scenarios };
 }
 
-function findCriteria(blocks: readonly Block[], title: string): Reading {
-  const documents = fencedDocuments(blocks);
-  if (documents.length > 0) return readAll(documents, title);
+function findCriteria(all: readonly Block[], title: string): Reading {
+  const blocks = withoutForeign(all);
+  const fenced = fencedDocuments(blocks);
+  if (fenced.documents.length > 0) return readAll(fenced.documents, primarySections(proseOf(fenced.besides)), title);
   // A fence that says no language may hold bare Gherkin; one that says another shows something else.
   const lines = blocks.flatMap((block) => (block.language === null || block.language === '' ? block.lines : []));
   const bare = bareGherkin(lines);
   const begins = mentionsGherkin(bare, 'Given') || mentionsGherkin(bare, 'When');
   const ends = mentionsGherkin(bare, 'Then');
-  if (begins && ends) return readGherkin(bare, title);
-  const prose = blocks.flatMap((block) => (block.language === null ? block.lines : []));
+  const prose = proseOf(blocks);
+  const plain = primarySections(prose).filter((section) => bareGherkin(section.lines) === '');
+  if (begins && ends) return readAll([bare], plain, title);
   const lists = readLists(prose, title);
   if (lists.length > 0) return { kind: 'scenarios', scenarios: lists };
   return begins || ends ? readGherkin(bare, title) : { kind: 'scenarios', scenarios: [] };
 }
 
-/** Gherkin in fences. What is left open at the end of the last one may be said below it, as an answer is. */
-function fencedDocuments(blocks: readonly Block[]): string[] {
-  const last = blocks.findLastIndex(isGherkin);
-  return blocks.filter(isGherkin).map((block) => {
-    if (block !== blocks[last] || mentionsGherkin(block.lines.join('\n'), 'Then')) return fencedGherkin(block.lines);
-    return continuedGherkin(
-      block.lines,
-      blocks.slice(last + 1).flatMap((next) => (next.language === null ? next.lines : [])),
-    );
-  });
+const proseOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => (block.language === null ? block.lines : []));
+
+interface Fenced {
+  readonly documents: readonly string[];
+  /** Blocks of which the documents have nothing. */
+  readonly besides: readonly Block[];
 }
 
-function readAll(documents: readonly string[], title: string): Reading {
+/** Gherkin in fences. What is left open at the end of the last one may be said below it, as an answer is. */
+function fencedDocuments(blocks: readonly Block[]): Fenced {
+  const last = blocks.findLastIndex(isGherkin);
+  const open = last >= 0 && !mentionsGherkin(blocks[last]?.lines.join('\n') ?? '', 'Then');
+  const documents = blocks
+    .filter(isGherkin)
+    .map((block) =>
+      open && block === blocks[last]
+        ? continuedGherkin(block.lines, proseOf(blocks.slice(last + 1)))
+        : fencedGherkin(block.lines),
+    );
+  return { documents, besides: open ? blocks.slice(0, last) : blocks };
+}
+
+/** Gherkin, and sections of criteria besides it. */
+function readAll(documents: readonly string[], sections: readonly Section[], title: string): Reading {
   const scenarios: Scenario[] = [];
   for (const document of documents) {
     const reading = readGherkin(document, title);
     if (reading.kind === 'questions') return reading;
     scenarios.push(...reading.scenarios);
   }
-  return { kind: 'scenarios', scenarios };
+  return { kind: 'scenarios', scenarios: [...scenarios, ...readSections(sections, title)] };
 }
 
 /** Playwright refuses two tests of the same title. */

@@ -11,8 +11,8 @@ export function readGherkin(source: string, title: string): Reading {
   const parsed = parse(source);
   if (parsed.kind === 'questions') return parsed;
   const outlines = outlinesOf(parsed.children, []);
-  const blocked = outlines.flatMap(({ steps }) => steps).find(isBlocked);
-  if (blocked !== undefined) return blockBelow(oneLine(blocked.text, 500));
+  const blocked = outlines.flatMap(({ steps }) => withKeywords(steps)).find(isBlocked);
+  if (blocked !== undefined) return blockBelow(oneLine(blocked.step.text, 500));
   const size = sizeOf(outlines);
   // Before they are written out: a table of many rows below many steps would fill the memory.
   if (size.scenarios > criteriaMax.scenarios || size.sentences > criteriaMax.sentences)
@@ -87,28 +87,37 @@ function scenariosOf({ name, steps, examples }: Outline, title: string): Scenari
 /** What a step is for, in any language; `And` and `*` go on with what was before. */
 const keywords: Readonly<Record<string, Sentence['keyword']>> = { Context: 'given', Action: 'when', Outcome: 'then' };
 
-function sentencesOf(steps: readonly messages.Step[], row: ReadonlyMap<string, string>): Sentence[] {
+interface KeywordStep {
+  readonly step: messages.Step;
+  readonly keyword: Sentence['keyword'];
+}
+
+function withKeywords(steps: readonly messages.Step[]): KeywordStep[] {
   let keyword: Sentence['keyword'] = null;
-  return steps.flatMap((step) => {
+  return steps.map((step) => {
     keyword = keywords[step.keywordType ?? 'Unknown'] ?? keyword;
+    return { step, keyword };
+  });
+}
+
+function sentencesOf(steps: readonly messages.Step[], row: ReadonlyMap<string, string>): Sentence[] {
+  return withKeywords(steps).flatMap(({ step, keyword }) => {
     const body = oneLine(filled(step.text, row), 2_000);
     const start = step.keyword.trim() === '*' ? '' : step.keyword;
-    const table = tableOf(step)?.map((sentence) => oneLine(filled(sentence, row), 2_000));
+    const table = tableOf({ step, keyword })?.map((sentence) => oneLine(filled(sentence, row), 2_000));
     return (table ?? [body]).map((one) => ({ text: `${start}${one}`.trim(), body: one, keyword }));
   });
 }
 
 /** A text block, or a table that says nothing by itself. */
-const isBlocked = (step: messages.Step): boolean =>
-  step.docString !== undefined || (step.dataTable !== undefined && tableOf(step) === null);
+const isBlocked = (said: KeywordStep): boolean =>
+  said.step.docString !== undefined || (said.step.dataTable !== undefined && tableOf(said) === null);
 
 /** The table below a step as sentences; `null` when there is none, or none that is understood. */
-function tableOf({ text, dataTable }: messages.Step): readonly string[] | null {
+function tableOf({ step: { text, dataTable }, keyword }: KeywordStep): readonly string[] | null {
   if (dataTable === undefined) return null;
-  return sentencesOfTable(
-    text,
-    dataTable.rows.map(({ cells }) => cells.map(({ value }) => value)),
-  );
+  const rows = dataTable.rows.map(({ cells }) => cells.map(({ value }) => value));
+  return sentencesOfTable(text, rows, keyword);
 }
 
 function filled(text: string, row: ReadonlyMap<string, string>): string {

@@ -1,10 +1,8 @@
-// Plain criteria: the items of the lists below a heading like "Acceptance criteria"; without one, of any list.
+// Plain criteria: the items of the lists below headings like "Acceptance criteria"; without one, of any list.
 import type { Scenario, Sentence } from './criteria.ts';
 import { oneLine } from './one-line.ts';
+import { criteriaSections, headingOf, itemOf, type Section } from './sections.ts';
 
-const heading = /^\s*(?:#{1,6}\s+(.+?)\s*#*|(?:\*\*|__)(.+?):?(?:\*\*|__):?|([A-Z][^.!?]{0,60}):)\s*$/;
-const wanted = /accept|criteri|definition of done|expected|scenario|how to (?:test|check|verify)|test steps|^steps/i;
-const item = /^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.+)$/;
 const goesOn = /^\s*\**(?:Then|And|But)\b/;
 const keywordPattern = /^(given|when|then|and|but)\b[:,]?\s+/i;
 
@@ -15,25 +13,18 @@ interface Group {
 
 /** `lines` are those outside of fenced blocks. */
 export function readLists(lines: readonly string[], title: string): Scenario[] {
-  const section = linesOfSection(lines);
-  return groupsOf(section ?? lines)
-    .filter((group) => group.items.length > 0)
-    .flatMap((group) => scenariosOf(group, section === null || group.title === null ? title : group.title));
+  const sections = criteriaSections(lines);
+  return sections.length > 0
+    ? readSections(sections, title)
+    : groupsOf(lines).flatMap((group) => scenariosOf(group, title));
 }
 
-/** The lines below the first wanted heading that has a list, up to the next heading of its kind. */
-function linesOfSection(lines: readonly string[]): readonly string[] | null {
-  for (const [index, line] of lines.entries()) {
-    const name = headingOf(line);
-    if (name === null || !wanted.test(name)) continue;
-    const level = levelOf(line);
-    const length = lines
-      .slice(index + 1)
-      .findIndex((next) => levelOf(next) > 0 && (level === 0 || levelOf(next) <= level));
-    const section = lines.slice(index + 1, length < 0 ? undefined : index + 1 + length);
-    if (section.some((one) => item.test(one))) return section;
-  }
-  return null;
+/** A part of a section has the part's title; of several sections, one that calls itself a scenario has its own. */
+export function readSections(sections: readonly Section[], title: string): Scenario[] {
+  return sections.flatMap(({ name, lines }) => {
+    const own = sections.length > 1 && /scenario/i.test(name) ? oneLine(name, 200) : title;
+    return groupsOf(lines).flatMap((group) => scenariosOf(group, group.title ?? own));
+  });
 }
 
 /**
@@ -44,14 +35,14 @@ function groupsOf(lines: readonly string[]): Group[] {
   const groups: Group[] = [{ title: null, items: [] }];
   for (const line of lines) {
     const last = groups.at(-1) as Group;
-    const found = item.exec(line)?.[1];
-    if (found !== undefined) last.items.push(found);
+    const found = itemOf(line);
+    if (found !== null) last.items.push(found);
     else if (goesOn.test(line) && last.items.length > 0) last.items.push(line.trim());
     else if (line.trim() === '') continue;
     else if (/^\s{2,}\S/.test(line) && last.items.length > 0) last.items.push(`${last.items.pop()} ${line.trim()}`);
-    else groups.push({ title: oneLine((headingOf(line) ?? line).replace(/:$/, ''), 200), items: [] });
+    else groups.push({ title: oneLine((headingOf(line)?.name ?? line).replace(/:$/, ''), 200), items: [] });
   }
-  return groups;
+  return groups.filter((group) => group.items.length > 0);
 }
 
 function scenariosOf(group: Group, title: string): Scenario[] {
@@ -78,15 +69,4 @@ function sentenceOf(text: string): Sentence {
     body: line.replace(keywordPattern, ''),
     keyword: keyword === 'given' || keyword === 'when' || keyword === 'then' ? keyword : null,
   };
-}
-
-function headingOf(line: string): string | null {
-  // Runs of blanks would cost the pattern cubic time.
-  const match = item.test(line) ? null : heading.exec(line.replaceAll(/\s+/g, ' ').slice(0, 400));
-  return match === null ? null : (match[1] ?? match[2] ?? match[3] ?? null);
-}
-
-/** Depth of a markdown heading, 0 for any other line. */
-function levelOf(line: string): number {
-  return /^\s*(#{1,6})\s/.exec(line)?.[1]?.length ?? 0;
 }

@@ -237,6 +237,75 @@ describe('where criteria stand', () => {
       ],
     ],
     [
+      'every section of the level of the first one',
+      '## Scenario 1: Add\n- I see "a"\n\n## Design\n- a wish\n\n## Scenario 2: Delete\n- I see "b"\n\n### Expected colours\n- I see "c"',
+      [
+        ['Scenario 1: Add', ['I see "a"']],
+        ['Scenario 2: Delete', ['I see "b"']],
+        ['Expected colours', ['I see "c"']],
+      ],
+    ],
+    [
+      'steps and what is expected of them',
+      '### Steps to reproduce\n1. Open the page\n2. Click "Save"\n\nAs in the picture.\n\n### Actual behavior\n- I see "Saved"\n\n### Expected behavior\n- I see "Please enter a name"',
+      [['A feature', ['Open the page', 'Click "Save"', 'I see "Please enter a name"']]],
+    ],
+    [
+      'steps and an expectation without a list',
+      '**Steps to reproduce**\n1. Open the page\n\n**Expected behavior**\nI see "a"\n\n**Actual behavior**\nNothing.',
+      [['A feature', ['Open the page', 'I see "a"']]],
+    ],
+    [
+      'steps that show a mistake, and the work of every change, only where nothing says what is wanted',
+      '## Steps to reproduce\n- Open the page\n\n## Acceptance criteria\n- I see "a"\n\n## Definition of done\n- Tests are written',
+      [['A feature', ['I see "a"']]],
+    ],
+    [
+      'a list besides Gherkin in a fence',
+      '```gherkin\nThen I see "a"\n```\n\n## Acceptance criteria\n- [ ] I see "b"\n- [ ] Then I see "c"\n\n## Ideas\n- a wish',
+      [
+        ['A feature', ['Then I see "a"']],
+        ['A feature (2)', ['I see "b"', 'Then I see "c"']],
+      ],
+    ],
+    [
+      'a list besides bare Gherkin',
+      '## Acceptance criteria\nGiven I open "/"\nThen I see "a"\n\n**Remarks**\n- a wish\n\n## Scenarios\n- I see "b"',
+      [
+        ['A feature', ['Given I open "/"', 'Then I see "a"']],
+        ['A feature (2)', ['I see "b"']],
+      ],
+    ],
+    [
+      'bare Gherkin below headings',
+      '## Add\n- When I click "a"\n- Then I see "b"\n\n## Delete\n- When I click "c"\n- Then I see "d"',
+      [
+        ['A feature', ['When I click "a"', 'Then I see "b"']],
+        ['A feature (2)', ['When I click "c"', 'Then I see "d"']],
+      ],
+    ],
+    ...[
+      '**Out of scope**',
+      'Not included:',
+      '### Non-goals',
+      '## ⚠️ Notes',
+      '### Environment',
+      '__Actual result__',
+      '**Ideas**',
+    ].map((title): [string, string, [string, string[]][]] => [
+      `not below ${title}`,
+      `**Acceptance criteria**\n- I see "a"\n\n${title}\n- I see "Dark mode"\n- Then I see "b"\n\n**Acceptance of others**\n- I see "c"`,
+      [
+        ['A feature', ['I see "a"']],
+        ['A feature (2)', ['I see "c"']],
+      ],
+    ]),
+    [
+      'not below a heading of something else, where none says what is wanted',
+      'It should work:\n- I see "a"\n\nOut of scope:\n- I see "b"',
+      [['A feature', ['I see "a"']]],
+    ],
+    [
       'one sentence a scenario',
       '- Given I open "/", when I click "a", then I see "b"\n- When I click "c", then I see "d"',
       [
