@@ -124,6 +124,46 @@ describe('found', () => {
   });
 });
 
+describe('far to the right', () => {
+  const far = ' '.repeat(2_001);
+  test.each([
+    ['after spaces', `export const a = 4;${far}eval(location.hash.slice(1));\n`, ['critical src/a.js:1']],
+    [
+      'after a long value',
+      `export const a = '${'a1B+'.repeat(2_000)}'; eval(location.hash);\n`,
+      ['critical src/a.js:1'],
+    ],
+    [
+      'after a drawing',
+      `export const a = <path d="M10.5 2l-3,4 z${'M1 2c-.3.4-1 2-3 4'.repeat(300)}" onClick={() => eval(x)} />;\n`,
+      ['critical src/a.js:1'],
+    ],
+    ['after much code', `const a = [${'f(a) + '.repeat(400)}eval(location.hash)];\n`, ['major src/a.js:1']],
+    [
+      'in a statement of many lines',
+      `const a = [\n${`  f${'(a) + g'.repeat(20)},\n`.repeat(35)}  eval(b),\n];\n`,
+      ['critical src/a.js:37'],
+    ],
+    ['a long value alone', `export const a = '${'a1B+'.repeat(2_000)}';\n`, []],
+  ])('%s', async (_, text, expected) => {
+    expect(await places(dangerousCode, { 'src/a.js': text })).toEqual(expected);
+  });
+
+  test.each([
+    ['dist/a.js', `const a = [${'f(a), '.repeat(400)}];\n`],
+    ['test/a.test.js', `const a = [${'f(a), '.repeat(400)}];\n`],
+    ['db/seed.sql', `INSERT INTO a VALUES ${"(1, 'b'), ".repeat(400)};\n`],
+    ['docs/a.md', `${'Some words. '.repeat(400)}\n`],
+  ])('much of it in %s', async (path, text) => {
+    expect(await places(dangerousCode, { [path]: text })).toEqual([]);
+  });
+
+  test('a line that was that long before', async () => {
+    const long = `const a = [${'f(a), '.repeat(400)}];\n`;
+    expect(await places(dangerousCode, { 'src/a.js': [long, `const b = 1;\n${long}`] })).toEqual([]);
+  });
+});
+
 describe('left alone', () => {
   test.each([
     ['evaluate', 'a.ts', 'await page.evaluate(() => document.title);'],

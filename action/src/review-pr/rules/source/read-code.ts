@@ -4,7 +4,7 @@ import { isTestFile, type Language, languageOf } from '../../kinds-of-files.ts';
 import type { ReviewContext } from '../../rule.ts';
 import { scanSource } from './scan-source.ts';
 
-/** Hostile lines are long; what stands further right than this many characters is not looked at. */
+/** Hostile lines are long; of more characters than this, spaces and long values apart, the rest is not looked at. */
 export const lineMax = 2_000;
 const statementLinesMax = 40;
 
@@ -105,9 +105,21 @@ function balance(bare: string): number {
   return open;
 }
 
-/** Runs of spaces become one, so that no pattern can lose its way in them. */
+/**
+ * Runs of spaces become one, so that no pattern can lose its way in them. Of encoded values and of drawings the beginning
+ * is left: code needs other characters than they have.
+ */
 function even(text: string): string {
-  return text.slice(0, lineMax).replaceAll(/\s+/g, ' ').trimEnd();
+  const spaced = text.replaceAll(/\s+/g, ' ').trimEnd();
+  if (spaced.length <= lineMax) return spaced;
+  return spaced
+    .replaceAll(/([\w+/=-]{100})[\w+/=-]{100,}|([\d ,.acehlmqstvz-]{100})[\d ,.acehlmqstvz-]{100,}/gi, '$1$2')
+    .slice(0, lineMax);
+}
+
+/** Whether the line has more code than is looked at. */
+export function isTooLong(line: CodeLine): boolean {
+  return line.code.length >= lineMax;
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -5,9 +5,10 @@ import { isDocument, languageOf } from '../../kinds-of-files.ts';
 import type { ReviewContext, Rule } from '../../rule.ts';
 import { isLockFile } from '../change/generated-paths.ts';
 import { found, visible } from '../source/found.ts';
+import { piecesOf } from '../source/pieces.ts';
 import { scanSource } from '../source/scan-source.ts';
 import { hiddenText } from './hidden-characters.ts';
-import { orderIn } from './orders-to-models.ts';
+import { type Order, orderIn } from './orders-to-models.ts';
 
 export const injectedInstructions: Rule = {
   name: 'injected-instructions',
@@ -37,7 +38,7 @@ function instructionsIn(file: ChangedFile, context: ReviewContext): Finding[] {
   const prose = proseLines(file, context);
   let reported = -linesTogether;
   file.added.forEach((line, index) => {
-    const seen = hiddenText(line.text.slice(0, lineMax), languageOf(file.path) === null, line.number === 1);
+    const seen = hiddenText(line.text, languageOf(file.path) === null, line.number === 1);
     // In a text of two bytes a character every line has zero bytes.
     const again = seen !== null && line.text.includes('\0') && findings.some(({ title }) => title.includes(seen.what));
     if (seen !== null && !again) findings.push(hiddenFinding(file, line, seen));
@@ -50,8 +51,11 @@ function instructionsIn(file: ChangedFile, context: ReviewContext): Finding[] {
         texts[0] ?? '',
       );
     const at = { isProse, isHidden, isForAgents };
+    const further = piecesOf(line.text, lineMax / 2).slice(1);
     const order =
-      orderIn(wordsOf(texts[0] ?? ''), at) ?? (texts.length > 1 ? orderIn(wordsOf(texts.join(' ')), at) : null);
+      orderIn(wordsOf(texts[0] ?? ''), at) ??
+      (texts.length > 1 ? orderIn(wordsOf(texts.join(' ')), at) : null) ??
+      further.reduce<Order | null>((found, piece) => found ?? orderIn(wordsOf(piece), at), null);
     if (order === null) return;
     // The last of the lines may say it alone: it then is the place.
     if (
@@ -99,7 +103,7 @@ function together(added: readonly Line[], index: number): string[] {
   for (let at = index; at < Math.min(added.length, index + linesTogether); at++) {
     const line = added[at];
     if (line === undefined || line.number !== (added[index]?.number ?? 0) + texts.length) break;
-    texts.push(line.text.slice(0, lineMax / 2));
+    texts.push(piecesOf(line.text, lineMax / 2)[0] ?? '');
   }
   return texts;
 }
