@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are code.
 import { describe, expect, test } from '@jest/globals';
 import { dangerousCode } from '../../../action/src/review-pr/rules/code/dangerous-code.ts';
-import { findings, places } from './change.ts';
+import { type Files, findings, places } from './change.ts';
 
 const child = `import { exec, execSync, spawn, execFile } from 'node:child_process';\n`;
 
@@ -124,6 +124,40 @@ describe('found', () => {
   });
 });
 
+const pay =
+  'function pay(url) {\n  const agent = {\n    rejectUnauthorized: false,\n  };\n  return fetch(url, { agent });\n}\n';
+
+describe('new here, though another place loses the same line', () => {
+  test.each<[string, Files, string]>([
+    [
+      'a setting of development',
+      {
+        'config/dev.js': ['export default {\n  rejectUnauthorized: false,\n};\n', 'export default {\n};\n'],
+        'config/production.js': ['export default {\n};\n', 'export default {\n  rejectUnauthorized: false,\n};\n'],
+      },
+      'critical config/production.js:2',
+    ],
+    [
+      'an example of a document',
+      {
+        'README.md': ['```py\nverify=False,\n```\n', '# x\n'],
+        'app/pay.py': ['requests.post(\n    url,\n)\n', 'requests.post(\n    url,\n    verify=False,\n)\n'],
+      },
+      'critical app/pay.py:3',
+    ],
+    ['a document that is deleted', { 'docs/a.md': [pay, null], 'src/a.js': pay }, 'critical src/a.js:3'],
+    ['a test that is deleted', { 'test/a.test.js': [pay, null], 'src/a.js': pay }, 'critical src/a.js:3'],
+    [
+      'a line of a file that is deleted',
+      { 'src/b.js': [pay, null], 'src/a.js': 'const agent = make({\n    rejectUnauthorized: false,\n});\n' },
+      'critical src/a.js:2',
+    ],
+    ['a comment of the file', { 'src/a.js': ['/*\neval(x);\n*/\nb();\n', 'b();\neval(x);\n'] }, 'critical src/a.js:2'],
+  ])('%s', async (_, files, place) => {
+    expect(await places(dangerousCode, files)).toEqual([place]);
+  });
+});
+
 describe('far to the right', () => {
   const far = ' '.repeat(2_001);
   test.each([
@@ -242,6 +276,14 @@ describe('left alone', () => {
     ['an import', 'a.ts', "import { evaluate } from 'mathjs';"],
   ])('%s', async (_, path, text) => {
     expect(await places(dangerousCode, { [path]: text })).toEqual([]);
+  });
+
+  test.each<[string, Files]>([
+    ['a file has another name', { 'a.js': [`${pay}`, null], 'b.js': pay }],
+    ['a file has another name and other words', { 'a.js': [pay, null], 'b.js': `const c = 1;\n${pay}\nb();\n` }],
+    ['a short file has another name', { 'a.js': ['eval(x);\n', null], 'b.ts': 'eval(x);\n' }],
+  ])('what was there before: %s', async (_, files) => {
+    expect(await places(dangerousCode, files)).toEqual([]);
   });
 
   test('what was there before and is only indented', async () => {

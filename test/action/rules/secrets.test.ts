@@ -112,6 +112,12 @@ describe('left alone', () => {
   });
 });
 
+test('a secret that another file loses is new here', async () => {
+  const line = `const dbPassword = 'hunter2-prod-9f8e7d';\n`;
+  const files = { 'docs/a.md': [line, '# x\n'], 'dev.js': [`${line}a();\n`, 'a();\n'], 'src/a.js': line } as const;
+  expect(await places(secrets, files)).toEqual(['critical src/a.js:1']);
+});
+
 test('the finding does not repeat the secret', async () => {
   const found = await findings(secrets, { 'a.ts': `const dbPassword = 'hunter2-prod-9f8e7d';` });
   expect(JSON.stringify(found)).not.toContain('hunter2');
