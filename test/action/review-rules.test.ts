@@ -111,6 +111,70 @@ describe('the diff', () => {
     ]);
   });
 
+  const linesOf = (diff: Awaited<ReturnType<typeof readDiff>>, path: string) =>
+    diff.find((file) => file.path === path)?.added.map((line) => line.text);
+
+  test.each([
+    ['a lone carriage return', '\r'],
+    ['a line separator', '\u2028'],
+    ['a paragraph separator', '\u2029'],
+  ])('%s begins no file and no hunk', async (_, separator) => {
+    const base = repository.commit({});
+    const text = `Notes${separator}diff --git a/x b/x${separator}@@ -0,0 +9 @@ x`;
+    const head = repository.commit({
+      [`separators/a${separator}@@ -1 +1 @@.md`]: `${text}\n`,
+      'separators/b.js': 'b\n',
+    });
+    const diff = await readDiff(repository.directory, base, head);
+    expect(diff.map(({ added, removed }) => [added, removed])).toEqual([
+      [[{ number: 1, text }], []],
+      [[{ number: 1, text: 'b' }], []],
+    ]);
+    repository.commit({ [`separators/a${separator}@@ -1 +1 @@.md`]: null, 'separators/b.js': null });
+  });
+
+  test('attributes of the repository hide no lines', async () => {
+    const base = repository.commit({ '.gitattributes': 'hidden/*.js -diff\n' });
+    const head = repository.commit({
+      'hidden/a.js': 'a\n',
+      'hidden/.gitattributes': '* binary\n',
+      'hidden/b.py': 'b\n',
+    });
+    const diff = await readDiff(repository.directory, base, head);
+    expect([linesOf(diff, 'hidden/a.js'), linesOf(diff, 'hidden/b.py')]).toEqual([['a'], ['b']]);
+    repository.commit({ '.gitattributes': null });
+  });
+
+  test('a zero byte hides no lines of what is text by its name', async () => {
+    const base = repository.commit({ 'zero/a.js': 'x\n' });
+    const files = { 'zero/a.js': '/*\0*/\neval(x);\n', 'zero/[a].py': '# \0\n', 'zero/a.png': '\0\n' };
+    const head = repository.commit(files);
+    const diff = await readDiff(repository.directory, base, head);
+    expect(Object.keys(files).map((path) => linesOf(diff, path))).toEqual([['/*\0*/', 'eval(x);'], ['# \0'], []]);
+    const texts = await readTexts(repository.directory, base, head, diff);
+    expect(Object.keys(files).map((path) => texts.get(path)?.after)).toEqual([
+      files['zero/a.js'],
+      files['zero/[a].py'],
+      null,
+    ]);
+  });
+
+  test('a submodule that asks to be ignored is seen', async () => {
+    const at = (commit: string) => repository.git('update-index', '--add', '--cacheinfo', `160000,${commit},module`);
+    const settings = '[submodule "module"]\n\tpath = module\n\turl = https://a.example/b\n\tignore = all\n';
+    repository.commit({ '.gitmodules': settings });
+    at('1'.repeat(40));
+    repository.git('commit', '--quiet', '--message', 'one');
+    at('2'.repeat(40));
+    repository.git('commit', '--quiet', '--message', 'two');
+    const diff = await readDiff(repository.directory, 'HEAD~1', 'HEAD');
+    expect(diff.map(({ path, added }) => [path, added[0]?.text])).toEqual([
+      ['module', `Subproject commit ${'2'.repeat(40)}`],
+    ]);
+    repository.git('rm', '--quiet', '--cached', 'module');
+    repository.commit({ '.gitmodules': null });
+  });
+
   test('comes with the whole texts of both sides, and with all paths', async () => {
     const base = repository.commit({
       'ü 1.txt': 'one\r\n',

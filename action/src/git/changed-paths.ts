@@ -22,7 +22,9 @@ const statuses: Readonly<Record<string, ChangedPath['status']>> = {
 
 /** In git's order, without renames: a renamed file is one deleted and one added. */
 export async function changedPaths(directory: string, from: string, to: string): Promise<ChangedPath[]> {
-  const raw = await git(directory, ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--full-index', from, to]);
+  // A `.gitmodules` may ask for its submodules to be ignored.
+  const form = ['-r', '-z', '--raw', '--no-renames', '--full-index', '--ignore-submodules=none'];
+  const raw = await git(directory, ['diff-tree', ...form, from, to]);
   if (!isUtf8(raw)) throw new PhaseError('coder_failed', 'A changed file has a name that is not UTF-8; rename it.');
   const words = raw.toString('utf8').split('\0');
   const changed: ChangedPath[] = [];

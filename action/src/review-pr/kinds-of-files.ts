@@ -38,6 +38,19 @@ export function isTerminalProgram(path: string): boolean {
   );
 }
 
+/** Whether a file of this name is text: source, a document, settings or data that people read. */
+export function isTextByName(path: string): boolean {
+  return (
+    languageOf(path) !== null ||
+    isDocument(path) ||
+    isPage(path) ||
+    /\.(?:json[5c]?|jsonl|toml|ini|cfg|conf|properties|env|lock|xml|svg|css|scss|sass|less|csv|tsv|graphqls?|gql|proto|prisma|tf|tfvars|hcl|ps1|bat|cmd|exs?|eex|heex|lua|pl|pm|r|clj|erl|hs|ml|fs|vb|m|mm|csproj|sln|service|mdc)$/i.test(
+      path,
+    ) ||
+    /(?:^|\/)(?:\.env\.[^/]*|\.[a-z]+rc|\.git[a-z]+|CODEOWNERS|LICENSE|go\.(?:mod|sum))$/.test(path)
+  );
+}
+
 export type Language = keyof typeof extensions;
 
 /** The language of a source file, by its extension; `null` for anything else. */

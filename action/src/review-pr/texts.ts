@@ -2,6 +2,7 @@
 import { changedPaths } from '../git/changed-paths.ts';
 import { git } from '../git/git.ts';
 import type { Diff } from './diff.ts';
+import { isTextByName } from './kinds-of-files.ts';
 import type { FileTexts } from './rule.ts';
 
 /** Larger texts are left out. Lock files are long by nature, and what they say about a package is needed whole. */
@@ -16,8 +17,8 @@ const zeros = /^0+$/;
 const regularFile = /^100/;
 
 /**
- * Texts of the files of `diff` before (`base`) and after (`head`) the change. `null` = not there, binary, or over 512 kB
- * (8 MB for lock files). Throws `machinery` when git fails.
+ * Texts of the files of `diff` before (`base`) and after (`head`) the change. `null` = not there, binary and not text by
+ * its name, or over 512 kB (8 MB for lock files). Throws `machinery` when git fails.
  */
 export async function readTexts(
   directory: string,
@@ -42,8 +43,11 @@ export async function readTexts(
   }
   const texts = await readBlobs(directory, [...chosen]);
   // One blob may stand at two paths, and be too large for one of them only.
-  const textAt = (path: string, blob: string): string | null =>
-    (sizes.get(blob) ?? 0) > largest(path) ? null : (texts.get(blob) ?? null);
+  const textAt = (path: string, blob: string): string | null => {
+    const content = texts.get(blob);
+    if (content === undefined || (sizes.get(blob) ?? 0) > largest(path)) return null;
+    return content.isBinary && !isTextByName(path) ? null : content.text;
+  };
   return new Map(
     changed.map(({ path, mode, blob, blobBefore }) => {
       const after = regularFile.test(mode) ? textAt(path, blob) : null;
@@ -74,8 +78,11 @@ async function readSizes(directory: string, blobs: readonly string[]): Promise<M
 }
 
 /** Each answer is a line `<name> blob <bytes>`, the content, and a line break. */
-async function readBlobs(directory: string, blobs: readonly string[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
+async function readBlobs(
+  directory: string,
+  blobs: readonly string[],
+): Promise<Map<string, { readonly text: string; readonly isBinary: boolean }>> {
+  const texts = new Map<string, { readonly text: string; readonly isBinary: boolean }>();
   if (blobs.length === 0) return texts;
   const all = await git(directory, ['cat-file', '--batch'], { input: `${blobs.join('\n')}\n` });
   for (let at = 0; at < all.length; ) {
@@ -85,7 +92,7 @@ async function readBlobs(directory: string, blobs: readonly string[]): Promise<M
     if (type !== 'blob') throw new Error(`git cat-file: unknown answer for ${name}`);
     const content = all.subarray(end + 1, end + 1 + Number(size));
     // What git takes for binary: a zero byte near the beginning.
-    if (!content.subarray(0, 8_000).includes(0)) texts.set(name, content.toString('utf8'));
+    texts.set(name, { text: content.toString('utf8'), isBinary: content.subarray(0, 8_000).includes(0) });
     at = end + 2 + Number(size);
   }
   return texts;

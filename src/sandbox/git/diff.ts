@@ -23,7 +23,8 @@ export async function changedFiles(directory: string, base: string, head: string
     git(directory, [...common, '-p', base, head]),
   ]);
   const counts = parseNumbers(numbers);
-  const sections = patches.split(/^(?=diff --git )/m).filter((section) => section.startsWith('diff --git '));
+  // A line ends with a line feed and nothing else; lines of content begin with a sign.
+  const sections = patches.split(/(?:^|\n)(?=diff --git )/).filter((section) => section.startsWith('diff --git '));
   return parseRaw(raw).map((file, index) => {
     const [additions = 0, deletions = 0] = counts[index] ?? [];
     return { ...file, additions, deletions, patch: hunks(sections[index] ?? '') };
@@ -31,8 +32,8 @@ export async function changedFiles(directory: string, base: string, head: string
 }
 
 function hunks(section: string): string | undefined {
-  const start = section.search(/^@@ /m);
-  return start === -1 ? undefined : section.slice(start).replace(/\n$/, '');
+  const start = section.indexOf('\n@@ ');
+  return start === -1 ? undefined : section.slice(start + 1).replace(/\n$/, '');
 }
 
 const statuses: Readonly<Record<string, ChangedFile['status']>> = {

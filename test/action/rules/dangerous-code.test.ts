@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are code.
 import { describe, expect, test } from '@jest/globals';
 import { dangerousCode } from '../../../action/src/review-pr/rules/code/dangerous-code.ts';
-import { findings, places } from './change.ts';
+import { type Files, findings, places } from './change.ts';
 
 const child = `import { exec, execSync, spawn, execFile } from 'node:child_process';\n`;
 
@@ -124,6 +124,80 @@ describe('found', () => {
   });
 });
 
+const pay =
+  'function pay(url) {\n  const agent = {\n    rejectUnauthorized: false,\n  };\n  return fetch(url, { agent });\n}\n';
+
+describe('new here, though another place loses the same line', () => {
+  test.each<[string, Files, string]>([
+    [
+      'a setting of development',
+      {
+        'config/dev.js': ['export default {\n  rejectUnauthorized: false,\n};\n', 'export default {\n};\n'],
+        'config/production.js': ['export default {\n};\n', 'export default {\n  rejectUnauthorized: false,\n};\n'],
+      },
+      'critical config/production.js:2',
+    ],
+    [
+      'an example of a document',
+      {
+        'README.md': ['```py\nverify=False,\n```\n', '# x\n'],
+        'app/pay.py': ['requests.post(\n    url,\n)\n', 'requests.post(\n    url,\n    verify=False,\n)\n'],
+      },
+      'critical app/pay.py:3',
+    ],
+    ['a document that is deleted', { 'docs/a.md': [pay, null], 'src/a.js': pay }, 'critical src/a.js:3'],
+    ['a test that is deleted', { 'test/a.test.js': [pay, null], 'src/a.js': pay }, 'critical src/a.js:3'],
+    [
+      'a line of a file that is deleted',
+      { 'src/b.js': [pay, null], 'src/a.js': 'const agent = make({\n    rejectUnauthorized: false,\n});\n' },
+      'critical src/a.js:2',
+    ],
+    ['a comment of the file', { 'src/a.js': ['/*\neval(x);\n*/\nb();\n', 'b();\neval(x);\n'] }, 'critical src/a.js:2'],
+  ])('%s', async (_, files, place) => {
+    expect(await places(dangerousCode, files)).toEqual([place]);
+  });
+});
+
+describe('far to the right', () => {
+  const far = ' '.repeat(2_001);
+  test.each([
+    ['after spaces', `export const a = 4;${far}eval(location.hash.slice(1));\n`, ['critical src/a.js:1']],
+    [
+      'after a long value',
+      `export const a = '${'a1B+'.repeat(2_000)}'; eval(location.hash);\n`,
+      ['critical src/a.js:1'],
+    ],
+    [
+      'after a drawing',
+      `export const a = <path d="M10.5 2l-3,4 z${'M1 2c-.3.4-1 2-3 4'.repeat(300)}" onClick={() => eval(x)} />;\n`,
+      ['critical src/a.js:1'],
+    ],
+    ['after much code', `const a = [${'f(a) + '.repeat(400)}eval(location.hash)];\n`, ['major src/a.js:1']],
+    [
+      'in a statement of many lines',
+      `const a = [\n${`  f${'(a) + g'.repeat(20)},\n`.repeat(35)}  eval(b),\n];\n`,
+      ['critical src/a.js:37'],
+    ],
+    ['a long value alone', `export const a = '${'a1B+'.repeat(2_000)}';\n`, []],
+  ])('%s', async (_, text, expected) => {
+    expect(await places(dangerousCode, { 'src/a.js': text })).toEqual(expected);
+  });
+
+  test.each([
+    ['dist/a.js', `const a = [${'f(a), '.repeat(400)}];\n`],
+    ['test/a.test.js', `const a = [${'f(a), '.repeat(400)}];\n`],
+    ['db/seed.sql', `INSERT INTO a VALUES ${"(1, 'b'), ".repeat(400)};\n`],
+    ['docs/a.md', `${'Some words. '.repeat(400)}\n`],
+  ])('much of it in %s', async (path, text) => {
+    expect(await places(dangerousCode, { [path]: text })).toEqual([]);
+  });
+
+  test('a line that was that long before', async () => {
+    const long = `const a = [${'f(a), '.repeat(400)}];\n`;
+    expect(await places(dangerousCode, { 'src/a.js': [long, `const b = 1;\n${long}`] })).toEqual([]);
+  });
+});
+
 describe('left alone', () => {
   test.each([
     ['evaluate', 'a.ts', 'await page.evaluate(() => document.title);'],
@@ -202,6 +276,14 @@ describe('left alone', () => {
     ['an import', 'a.ts', "import { evaluate } from 'mathjs';"],
   ])('%s', async (_, path, text) => {
     expect(await places(dangerousCode, { [path]: text })).toEqual([]);
+  });
+
+  test.each<[string, Files]>([
+    ['a file has another name', { 'a.js': [`${pay}`, null], 'b.js': pay }],
+    ['a file has another name and other words', { 'a.js': [pay, null], 'b.js': `const c = 1;\n${pay}\nb();\n` }],
+    ['a short file has another name', { 'a.js': ['eval(x);\n', null], 'b.ts': 'eval(x);\n' }],
+  ])('what was there before: %s', async (_, files) => {
+    expect(await places(dangerousCode, files)).toEqual([]);
   });
 
   test('what was there before and is only indented', async () => {

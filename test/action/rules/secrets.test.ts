@@ -11,6 +11,8 @@ const random = 'q7Zx2LmP9vR4tK8wN3bY6cD1fG5hJ0sA';
 describe('found', () => {
   test.each([
     ['AWS', 'src/s3.ts', `const id = '${key('AKIA', 'QWERTYUIOPASDFGH')}';`],
+    ['AWS, far to the right', 'src/s3.ts', `a();${' '.repeat(4_001)}f('${key('AKIA', 'QWERTYUIOPASDFGH')}');`],
+    ['AWS, after words', 'a.json', `{ "a": "${'words '.repeat(3_333)}${key('AKIA', 'QWERTYUIOPASDFGH')}" }`],
     ['AWS secret', 'deploy.sh', `export AWS_SECRET_ACCESS_KEY=${key('wJalrXUtnFEMIK7MDENG', 'bPxRfiCYzzzzzzKEY1ab')}`],
     ['GitHub', 'src/a.ts', `const token = '${key('ghp', '_abcdefghijklmnopqrstuvwxyz0123456789')}';`],
     ['GitHub in a test', 'test/a.test.ts', `const token = '${key('ghp', '_abcdefghijklmnopqrstuvwxyz0123456789')}';`],
@@ -108,6 +110,12 @@ describe('left alone', () => {
     const line = `const dbPassword = 'hunter2-prod-9f8e7d';\n`;
     expect(await places(secrets, { 'a.ts': [`${line}\nlet a;\n`, `let a;\n\n  ${line}`] })).toEqual([]);
   });
+});
+
+test('a secret that another file loses is new here', async () => {
+  const line = `const dbPassword = 'hunter2-prod-9f8e7d';\n`;
+  const files = { 'docs/a.md': [line, '# x\n'], 'dev.js': [`${line}a();\n`, 'a();\n'], 'src/a.js': line } as const;
+  expect(await places(secrets, files)).toEqual(['critical src/a.js:1']);
 });
 
 test('the finding does not repeat the secret', async () => {

@@ -1,8 +1,10 @@
 // Code that runs what strangers write, or that switches a protection off.
+import type { Finding } from '../../../../../src/contract/finding.ts';
 import { isPage, isTestFile, type Language } from '../../kinds-of-files.ts';
 import type { Rule } from '../../rule.ts';
+import { isLockFile, isWritten } from '../change/generated-paths.ts';
 import { found, lookAt } from '../source/found.ts';
-import { type Code, newStatements, readCode, type Statement } from '../source/read-code.ts';
+import { type Code, isTooLong, lineMax, newStatements, readCode, type Statement } from '../source/read-code.ts';
 import { goDangers, javaDangers, rustDangers, sqlDangers } from './danger/compiled-languages.ts';
 import type { Danger } from './danger/danger.ts';
 import { javascriptDangers } from './danger/javascript.ts';
@@ -40,7 +42,7 @@ export const dangerousCode: Rule = {
       const made = inTest
         ? []
         : madeCommands(code, statements).filter(({ statement }) => !seen.some((one) => one.statement === statement));
-      return [...seen, ...made].map(({ danger, statement }) => {
+      const findings = [...seen, ...made].map(({ danger, statement }) => {
         const line = lineOf(danger, statement);
         return found(dangerousCode, {
           severity: danger.severity,
@@ -53,8 +55,27 @@ export const dangerousCode: Rule = {
           suggestion: repaired(danger, line.text),
         });
       });
+      return [...findings, ...tooLong(file.path, code)];
     }),
 };
+
+/** New lines with more code than anybody reads, in files that people write. Statements of SQL hold data. */
+function tooLong(path: string, code: Code): readonly Finding[] {
+  if (isTestFile(path) || isWritten(path) || isLockFile(path) || code.language === 'sql') return [];
+  return code.lines
+    .filter((line) => line.isNew && isTooLong(line))
+    .map((line) =>
+      found(dangerousCode, {
+        severity: 'major',
+        path,
+        line: line.number,
+        title: 'The line is too long to be reviewed',
+        explanation: `It holds more than ${lineMax} characters of code, and what stands at its end is seen by nobody. Break it into lines, or keep data in a file of their own.`,
+        evidence: line.text.slice(0, 200),
+        verify: lookAt(path, line.number),
+      }),
+    );
+}
 
 const ofLanguage: Readonly<Record<Language, readonly Danger[]>> = {
   javascript: [...hiddenDangers, ...javascriptDangers, ...commandDangers],
@@ -78,8 +99,12 @@ const charactersMax = 4_000;
 
 function isDangerous(danger: Danger, statement: Statement, whole: string | null): boolean {
   if (danger.where !== undefined && whole !== null && !danger.where.test(whole)) return false;
-  const text = statement[danger.in].slice(0, charactersMax);
-  return danger.pattern.test(text) && danger.unless?.test(statement.code.slice(0, charactersMax)) !== true;
+  const fits = (one: Pick<Statement, 'code' | 'bare'>): boolean =>
+    danger.pattern.test(one[danger.in].slice(0, charactersMax)) &&
+    danger.unless?.test(one.code.slice(0, charactersMax)) !== true;
+  // What stands in the last lines of a long statement still stands in one of its lines.
+  const isLong = statement.code.length > charactersMax;
+  return fits(statement) || (isLong && statement.lines.some((line) => line.isNew && fits(line)));
 }
 
 /** The new line that shows it best: where the pattern fits the line alone, otherwise the first. */

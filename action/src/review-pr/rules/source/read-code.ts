@@ -1,10 +1,11 @@
 // The code of a changed file as the rules look at it: its lines, which of them are new, and whole statements.
 import type { ChangedFile, Diff } from '../../diff.ts';
-import { isTestFile, type Language, languageOf } from '../../kinds-of-files.ts';
+import { type Language, languageOf } from '../../kinds-of-files.ts';
 import type { ReviewContext } from '../../rule.ts';
+import { movedLines } from './moved-lines.ts';
 import { scanSource } from './scan-source.ts';
 
-/** Hostile lines are long; what stands further right than this many characters is not looked at. */
+/** Hostile lines are long; of more characters than this, spaces and long values apart, the rest is not looked at. */
 export const lineMax = 2_000;
 const statementLinesMax = 40;
 
@@ -43,6 +44,7 @@ export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext):
   const language = languageOf(file.path);
   if (language === null || file.status === 'deleted') return null;
   const moved = movedLines(file, diff);
+  const comments = commentsBefore(file, context.texts.get(file.path)?.before ?? null, language);
   const after = context.texts.get(file.path)?.after ?? null;
   const numbers = new Set(file.added.map((line) => line.number));
   const texts = after?.split('\n') ?? file.added.map((line) => line.text);
@@ -50,10 +52,19 @@ export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext):
   const lines = texts.map((text, index): CodeLine => {
     const number = after === null ? (file.added[index]?.number ?? 0) : index + 1;
     const { code = '', bare = '', comment = '' } = scanned[index] ?? {};
-    const isNew = numbers.has(number) && !moved.has(text.trim());
+    const wasCode = code.trim() === '' || !comments.has(text.trim());
+    const isNew = numbers.has(number) && !(moved.has(number) && wasCode);
     return { number, text, code: even(code), bare: even(bare), comment: even(comment), isNew };
   });
   return { language, lines, whole: after !== null };
+}
+
+/** Lines that the change takes away and that were comments: the same line as code is new. */
+function commentsBefore(file: ChangedFile, before: string | null, language: Language): ReadonlySet<string> {
+  if (before === null || file.removed.length === 0) return new Set();
+  const scanned = scanSource(before, language);
+  const isComment = (number: number): boolean => scanned[number - 1]?.code.trim() === '';
+  return new Set(file.removed.filter((line) => isComment(line.number)).map((line) => line.text.trim()));
 }
 
 /** The statements with at least one new line. */
@@ -105,27 +116,19 @@ function balance(bare: string): number {
   return open;
 }
 
-/** Runs of spaces become one, so that no pattern can lose its way in them. */
+/**
+ * Runs of spaces become one, so that no pattern can lose its way in them. Of encoded values and of drawings the beginning
+ * is left: code needs other characters than they have.
+ */
 function even(text: string): string {
-  return text.slice(0, lineMax).replaceAll(/\s+/g, ' ').trimEnd();
+  const spaced = text.replaceAll(/\s+/g, ' ').trimEnd();
+  if (spaced.length <= lineMax) return spaced;
+  return spaced
+    .replaceAll(/([\w+/=-]{100})[\w+/=-]{100,}|([\d ,.acehlmqstvz-]{100})[\d ,.acehlmqstvz-]{100,}/gi, '$1$2')
+    .slice(0, lineMax);
 }
 
-const nothing: ReadonlySet<string> = new Set();
-const remembered = new WeakMap<Diff, { readonly tests: ReadonlySet<string>; readonly others: ReadonlySet<string> }>();
-
-/** What the change takes away elsewhere is not new where it adds it; a test's lines are new outside of tests. */
-function movedLines(file: ChangedFile, diff: Diff): ReadonlySet<string> {
-  if (file.added.length === 0) return nothing;
-  let sets = remembered.get(diff);
-  if (sets === undefined) {
-    const removed = (tests: boolean): Set<string> =>
-      new Set(
-        diff
-          .filter((one) => isTestFile(one.path) === tests)
-          .flatMap((one) => one.removed.map((line) => line.text.trim())),
-      );
-    sets = { tests: removed(true), others: removed(false) };
-    remembered.set(diff, sets);
-  }
-  return isTestFile(file.path) ? sets.tests : sets.others;
+/** Whether the line has more code than is looked at. */
+export function isTooLong(line: CodeLine): boolean {
+  return line.code.length >= lineMax;
 }

@@ -19,6 +19,7 @@ export function hiddenText(line: string, isData: boolean, isFirst: boolean): Hid
     ? text.replaceAll(/\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f}/gu, '')
     : '';
   if (/[\u{e0000}-\u{e007f}]/u.test(tags)) return { what: 'tag characters', spelled: spell(tags) };
+  if (text.includes('\0')) return { what: 'zero bytes, which make tools take the file for binary', spelled: '' };
   const orders = /[\u202a-\u202e\u2066-\u2069]/.test(text);
   if (orders && !(isData && rightToLeft.test(text))) return { what: 'characters that reorder text', spelled: '' };
   if (/(?:\u{e0100}|[\u{e0101}-\u{e01ef}]){2}/u.test(text))

@@ -5,15 +5,16 @@ import { isDocument, languageOf } from '../../kinds-of-files.ts';
 import type { ReviewContext, Rule } from '../../rule.ts';
 import { isLockFile } from '../change/generated-paths.ts';
 import { found, visible } from '../source/found.ts';
+import { piecesOf } from '../source/pieces.ts';
 import { scanSource } from '../source/scan-source.ts';
 import { hiddenText } from './hidden-characters.ts';
-import { orderIn } from './orders-to-models.ts';
+import { type Order, orderIn } from './orders-to-models.ts';
 
 export const injectedInstructions: Rule = {
   name: 'injected-instructions',
   title: 'Text in the change gives orders to reviewers or models',
   looksFor:
-    'Sentences that address an AI reviewer, an agent or a model and tell it what to find or to forget, also in comments that a page does not show; and characters that hide or reorder text.',
+    'Sentences that address an AI reviewer, an agent or a model and tell it what to find or to forget, also in comments that a page does not show; and characters that hide or reorder text, zero bytes in source code, settings and documents among them.',
   reason: 'A change that tries to talk its reviewer into something must not be merged, whatever else is in it.',
   remedy: 'Take the text out. Say to people what they need to know, in words that everybody sees.',
   examples: {
@@ -37,8 +38,10 @@ function instructionsIn(file: ChangedFile, context: ReviewContext): Finding[] {
   const prose = proseLines(file, context);
   let reported = -linesTogether;
   file.added.forEach((line, index) => {
-    const seen = hiddenText(line.text.slice(0, lineMax), languageOf(file.path) === null, line.number === 1);
-    if (seen !== null) findings.push(hiddenFinding(file, line, seen));
+    const seen = hiddenText(line.text, languageOf(file.path) === null, line.number === 1);
+    // In a text of two bytes a character every line has zero bytes.
+    const again = seen !== null && line.text.includes('\0') && findings.some(({ title }) => title.includes(seen.what));
+    if (seen !== null && !again) findings.push(hiddenFinding(file, line, seen));
     if (seen !== null || index - reported < linesTogether) return;
     const texts = together(file.added, index);
     const isProse = prose.has(line.number);
@@ -48,8 +51,11 @@ function instructionsIn(file: ChangedFile, context: ReviewContext): Finding[] {
         texts[0] ?? '',
       );
     const at = { isProse, isHidden, isForAgents };
+    const further = piecesOf(line.text, lineMax / 2).slice(1);
     const order =
-      orderIn(wordsOf(texts[0] ?? ''), at) ?? (texts.length > 1 ? orderIn(wordsOf(texts.join(' ')), at) : null);
+      orderIn(wordsOf(texts[0] ?? ''), at) ??
+      (texts.length > 1 ? orderIn(wordsOf(texts.join(' ')), at) : null) ??
+      further.reduce<Order | null>((found, piece) => found ?? orderIn(wordsOf(piece), at), null);
     if (order === null) return;
     // The last of the lines may say it alone: it then is the place.
     if (
@@ -79,10 +85,16 @@ function hiddenFinding(file: ChangedFile, line: Line, hidden: { what: string; sp
     path: file.path,
     line: line.number,
     title: `The line holds ${hidden.what}`,
-    explanation: `What people see is not what the file says${hidden.spelled === '' ? '' : `: the hidden text reads "${visible(hidden.spelled).slice(0, 300)}"`}. Take these characters out, or write them as escapes where they are needed.`,
+    explanation: `What people see is not what the file says${hidden.spelled === '' ? '' : `: the hidden text reads "${visible(hidden.spelled).slice(0, 300)}"`}. ${takeOut(hidden.what)}`,
     evidence: line.text,
     verify: `Show the line with \`sed -n ${line.number}p ${file.path} | cat -A\`.`,
   });
+}
+
+function takeOut(what: string): string {
+  return what.startsWith('zero bytes')
+    ? 'Take them out, and save the file as UTF-8.'
+    : 'Take these characters out, or write them as escapes where they are needed.';
 }
 
 /** The line with those that follow it without a gap. */
@@ -91,7 +103,7 @@ function together(added: readonly Line[], index: number): string[] {
   for (let at = index; at < Math.min(added.length, index + linesTogether); at++) {
     const line = added[at];
     if (line === undefined || line.number !== (added[index]?.number ?? 0) + texts.length) break;
-    texts.push(line.text.slice(0, lineMax / 2));
+    texts.push(piecesOf(line.text, lineMax / 2)[0] ?? '');
   }
   return texts;
 }

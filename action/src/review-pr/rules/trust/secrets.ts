@@ -7,6 +7,8 @@ import { isDocument, isTestFile } from '../../kinds-of-files.ts';
 import type { Rule } from '../../rule.ts';
 import { isLockFile } from '../change/generated-paths.ts';
 import { found } from '../source/found.ts';
+import { movedLines } from '../source/moved-lines.ts';
+import { piecesOf } from '../source/pieces.ts';
 import { assignedSecret, isExampleKey, isPlaceholder, keyFormats } from './secret-formats.ts';
 
 export const secrets: Rule = {
@@ -30,12 +32,14 @@ const config = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', r
 
 async function secretsIn(file: ChangedFile, diff: Diff): Promise<Finding[]> {
   if (file.added.length === 0) return [];
-  const gone = new Set(diff.flatMap((one) => one.removed.map((line) => line.text.trim())));
-  const lines = file.added.map((line) => ({ number: line.number, text: line.text.slice(0, lineMax) }));
+  const moved = movedLines(file, diff);
+  const lines = file.added.flatMap((line) =>
+    piecesOf(line.text, lineMax).map((text) => ({ number: line.number, text })),
+  );
   const kinds = new Map<number, string>();
   for (const { index, kind } of [...(await byService(file.path, lines)), ...byFormat(file.path, lines)]) {
     const line = lines[index];
-    if (line !== undefined && !kinds.has(line.number) && !gone.has(line.text.trim())) kinds.set(line.number, kind);
+    if (line !== undefined && !kinds.has(line.number) && !moved.has(line.number)) kinds.set(line.number, kind);
   }
   return [...kinds].map(([line, kind]) =>
     found(secrets, {
