@@ -10,7 +10,7 @@ const ending = '(?:_?(?:value|string|default|prod(?:uction)?|live|staging|dev|ba
 
 /** A name that ends in such a word, with the value that it gets: in code, JSON, YAML or a file of settings. */
 const quoted = new RegExp(
-  `(?<![\\w-])["'\`]?([\\w.$-]{0,60}?${secretWord}s?${ending})["'\`]?\\]?\\s{0,4}(?::\\s{0,4}[\\w|<>\\[\\]&' ]{1,30}\\s{0,4}=|=>|:=|=|:|\\|\\||\\?\\?|,)\\s{0,4}(?:[\\w.$]{1,60}(?:\\[[^\\]]{1,60}\\])?\\s{0,4}(?:\\|\\||\\?\\?|or)\\s{0,4})?[bru]?["'\`]([^"'\`]{4,300})["'\`]`,
+  `(?<![\\w-])["'\`]?([\\w.$-]{0,60}?${secretWord}s?${ending})["'\`]?\\]?\\s{0,4}(?::\\s{0,4}[\\w|<>\\[\\]&' ]{1,30}\\s{0,4}=|=>|:=|=|:|\\|\\||\\?\\?|(?<=["'\`]\\s{0,4}),)\\s{0,4}(?:[\\w.$]{1,60}(?:\\[[^\\]]{1,60}\\])?\\s{0,4}(?:\\|\\||\\?\\?|or)\\s{0,4})?[bru]?["'\`]([^"'\`]{4,300})["'\`]`,
   'gi',
 );
 const compared = new RegExp(
@@ -75,12 +75,14 @@ const aboutSecrets =
 
 function looksSecret(name: string, value: string): Likeness | null {
   if (value.length < 6 || isPlaceholder(value) || aboutSecrets.test(name)) return null;
-  if (/(?:public|publishable|tokens$|tokenizer|^next|^page)/i.test(name) || isReference(value)) return null;
+  if (/(?:public|publishable|tokens$|tokenizer|^next|^page|(?:by|buy|com|mini|over|sur|tres)pass$)/i.test(name))
+    return null;
+  if (isReference(value)) return null;
   const isPassword = /pass|pwd/i.test(name) && !/(?:secret|key|token)s?$/i.test(name);
   return isPassword ? likePassword(value) : likeKey(value);
 }
 
-/** Addresses, paths, sentences, also of other scripts, rules of a form, names of variables, properties and styles, what is kept elsewhere. */
+/** Addresses, paths, sentences, also of other scripts, rules of a form, versions, names of variables, properties and styles, what is kept elsewhere. */
 function isReference(value: string): boolean {
   return (
     /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) ||
@@ -88,6 +90,7 @@ function isReference(value: string): boolean {
     /^(?:https?:|\.{0,2}\/|[a-z]+:\/\/(?!.*:.*@)|arn:|data:|#|var\(|op:|vault:|projects\/)/i.test(value) ||
     /^[a-z_]+(?::[^|]+)?(?:\|[a-z_]+(?::[^|]+)?)+$|^[a-z_]+:[\d,.]+$/i.test(value) ||
     /\p{Lo}/u.test(value) ||
+    /^[\^~<>=v]{0,2}\d{1,5}(?:\.\d{1,5}){1,3}(?:-[a-z]{1,8}(?:\.\d{1,3})?)?$/.test(value) ||
     (/^[\w$]+(?:\.[\w$]+)+(?:\(.*\))?$/.test(value) && !/\d/.test(value)) ||
     (/[()[\];]|=>/.test(value) && value.length < 8)
   );
