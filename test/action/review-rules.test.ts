@@ -1,6 +1,7 @@
 // The guardian's rules, one by one, on changes that a person would recognize.
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type ChangedFile, readDiff } from '../../action/src/review-pr/diff.ts';
+import { readRegistrySettings } from '../../action/src/review-pr/registry-settings.ts';
 import type { ReviewContext } from '../../action/src/review-pr/rule.ts';
 import { allRules } from '../../action/src/review-pr/rules/all-rules.ts';
 import { readPaths, readTexts } from '../../action/src/review-pr/texts.ts';
@@ -13,6 +14,7 @@ const context: ReviewContext = {
   linesMax: 50,
   texts: new Map(),
   paths: [],
+  registrySettings: '',
 };
 
 function changed(path: string, ...lines: string[]): ChangedFile {
@@ -205,5 +207,21 @@ describe('the diff', () => {
     const paths = await readPaths(repository.directory, head);
     expect(paths).toEqual(expect.arrayContaining(['same.txt', 'ü 1.txt', 'new.txt', 'server.mjs']));
     expect(paths).not.toContain('old.txt');
+  });
+
+  test('comes with the settings of registries, also those that it leaves as they are', async () => {
+    repository.commit({
+      '.npmrc': 'registry=https://npm.corp.example/\n',
+      'web/.yarnrc.yml': 'npmRegistryServer: "x"\n',
+    });
+    const head = repository.commit({ 'web/.npmrc': 'audit=false\n', 'npmrc.txt': 'no\n' });
+    const paths = await readPaths(repository.directory, head);
+    const settings = await readRegistrySettings(repository.directory, head, paths);
+    expect(settings.split('\n').filter((line) => line !== '')).toEqual([
+      'registry=https://npm.corp.example/',
+      'audit=false',
+      'npmRegistryServer: "x"',
+    ]);
+    expect(await readRegistrySettings(repository.directory, head, ['server.mjs'])).toBe('');
   });
 });

@@ -16,6 +16,7 @@ import { ApplicationDown, runApplication } from '../shell/run-application.ts';
 import { cut } from '../text/cut.ts';
 import { type Diff, readDiff } from './diff.ts';
 import { ownCommands } from './own-commands.ts';
+import { readRegistrySettings } from './registry-settings.ts';
 import type { ReviewContext } from './rule.ts';
 import { allRules } from './rules/all-rules.ts';
 import { readPaths, readTexts } from './texts.ts';
@@ -36,12 +37,17 @@ export const reviewPr: Command<'review_pr'> = async (job, work) => {
   });
 };
 
-async function applyRules(job: Job, context: Omit<ReviewContext, 'texts' | 'paths'>): Promise<Finding[]> {
+async function applyRules(
+  job: Job,
+  context: Omit<ReviewContext, 'texts' | 'paths' | 'registrySettings'>,
+): Promise<Finding[]> {
   const { base, head } = job.request;
   const diff = await readDiff(job.workspace, base, head);
   const others = diff.filter((file) => file.path !== context.test.path);
   const texts = await readTexts(job.workspace, base, head, others);
-  const whole: ReviewContext = { ...context, texts, paths: await readPaths(job.workspace, head) };
+  const paths = await readPaths(job.workspace, head);
+  const registrySettings = await readRegistrySettings(job.workspace, head, paths);
+  const whole: ReviewContext = { ...context, texts, paths, registrySettings };
   return (await Promise.all(allRules.map(async (rule) => rule.check(others, whole)))).flat();
 }
 

@@ -34,6 +34,8 @@ export interface ReviewContext {
   readonly texts: ReadonlyMap<string, FileTexts>;
   /** Every path of the head commit. */
   readonly paths: readonly string[];
+  /** Texts of the head commit's settings of npm and Yarn: they name the registries that packages may come from. */
+  readonly registrySettings: string;
 }
 
 export interface FileTexts {

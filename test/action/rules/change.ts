@@ -24,6 +24,7 @@ export function change(files: Files, more: Partial<ReviewContext> = {}, others: 
     test: { path: 'e2e/a.spec.ts', frozen, current: frozen },
     protectedPaths: [],
     linesMax: 500,
+    registrySettings: '',
     texts: new Map(sides.map(([path, [before, after]]) => [path, { before, after }])),
     paths: [...sides.filter(([, [, after]]) => after !== null).map(([path]) => path), ...others],
     ...more,

@@ -33,7 +33,144 @@ const touched = (change: Partial<Entry>): Files => ({
 const yarn = (resolved: string, integrity = 'sha512-abc=='): string =>
   `# yarn lockfile v1\n\nexpress@^1.0.0:\n  version "1.0.0"\n  resolved "${resolved}"\n  integrity ${integrity}\n`;
 
+interface Sources {
+  source: string;
+  dist: string;
+  reference: string;
+}
+
+const archived = (repository: string, reference: string): Sources => ({
+  source: `https://github.com/${repository}.git`,
+  dist: `https://api.github.com/repos/${repository}/zipball/${reference}`,
+  reference,
+});
+const composer = (packages: Record<string, Sources & { version?: string }>): string =>
+  `${JSON.stringify(
+    {
+      packages: Object.entries(packages).map(([name, { source, dist, reference, version = '3.0.0' }]) => ({
+        name,
+        version,
+        source: { type: 'git', url: source, reference },
+        dist: { type: 'zip', url: dist, reference, shasum: '' },
+        license: ['MIT'],
+      })),
+      'packages-dev': [],
+    },
+    null,
+    1,
+  )}\n`;
+const log = archived('php-fig/log', 'aaa');
+const monolog = archived('Seldaek/monolog', 'bbb');
+const composerLocked = (packages: Record<string, Sources & { version?: string }>): Files => ({
+  'composer.json': [
+    '{"require": {"psr/log": "^3.0"}}\n',
+    '{"require": {"psr/log": "^3.0", "monolog/monolog": "^3.0"}}\n',
+  ],
+  'composer.lock': [composer({ 'psr/log': log }), composer(packages)],
+});
+const corporate = (host: string, changes: Partial<Entry> = {}): string =>
+  lock(one, { express: { ...entry('express'), resolved: `https://${host}/express/-/express-1.0.0.tgz`, ...changes } });
+
 test.each<[string, Files, string[], string[]]>([
+  ['composer', composerLocked({ 'psr/log': log, 'monolog/monolog': monolog }), [], []],
+  [
+    'composer, from GitLab and Bitbucket',
+    composerLocked({
+      'psr/log': log,
+      'a/b': {
+        source: 'https://gitlab.com/a/group/b.git',
+        dist: 'https://gitlab.com/api/v4/projects/a%2Fgroup%2Fb/repository/archive.zip?sha=ccc',
+        reference: 'ccc',
+      },
+      'c/d': {
+        source: 'https://bitbucket.org/c/d.git',
+        dist: 'https://bitbucket.org/c/d/get/ddd.zip',
+        reference: 'ddd',
+      },
+    }),
+    [],
+    [],
+  ],
+  [
+    'composer, the archive of another repository',
+    composerLocked({ 'psr/log': log, 'monolog/monolog': { ...monolog, dist: archived('evil/monolog', 'bbb').dist } }),
+    [],
+    ['critical composer.lock:31'],
+  ],
+  [
+    'composer, an archive from another host',
+    composerLocked({ 'psr/log': log, 'monolog/monolog': { ...monolog, dist: 'https://evil.example/monolog.zip' } }),
+    [],
+    ['critical composer.lock:31'],
+  ],
+  [
+    'composer, another commit of the same version',
+    composerLocked({ 'psr/log': archived('php-fig/log', 'ccc'), 'monolog/monolog': monolog }),
+    [],
+    ['critical composer.lock:9'],
+  ],
+  [
+    'composer, a newer commit of a branch',
+    {
+      'composer.lock': [
+        composer({ 'psr/log': { ...log, version: 'dev-main' } }),
+        composer({ 'psr/log': { ...archived('php-fig/log', 'ccc'), version: 'dev-main' } }),
+      ],
+    },
+    [],
+    [],
+  ],
+  [
+    'composer, another repository than before',
+    {
+      'composer.lock': [
+        composer({ 'psr/log': log }),
+        composer({ 'psr/log': { ...archived('evil/log', 'ccc'), version: '3.0.1' } }),
+      ],
+    },
+    [],
+    ['major composer.lock:8'],
+  ],
+  [
+    'composer, a repository that the manifest names',
+    {
+      'composer.json':
+        '{"repositories": [{"type": "composer", "url": "https://satis.corp.example"}], "require": {"corp/a": "^1"}}\n',
+      'composer.lock': composer({
+        'corp/a': {
+          source: 'https://git.corp.example/a.git',
+          dist: 'https://satis.corp.example/a.zip',
+          reference: 'a',
+        },
+      }),
+    },
+    [],
+    [],
+  ],
+  [
+    'a lock file that moves',
+    {
+      'package-lock.json': [corporate('npm.corp.example'), null],
+      'web/package-lock.json': corporate('npm.corp.example'),
+    },
+    [],
+    [],
+  ],
+  [
+    'a lock file that moves, with another host',
+    { 'package-lock.json': [corporate('npm.corp.example'), null], 'web/package-lock.json': corporate('evil.example') },
+    [],
+    ['critical web/package-lock.json:11'],
+  ],
+  [
+    'a lock file that moves, with another hash',
+    {
+      'package-lock.json': [corporate('npm.corp.example'), null],
+      'web/package-lock.json': corporate('npm.corp.example', { integrity: 'sha512-other==' }),
+    },
+    [],
+    ['critical web/package-lock.json:11'],
+  ],
   [
     'the manifest alone',
     { 'package.json': [manifest(one), manifest(two)] },
@@ -87,6 +224,12 @@ test.each<[string, Files, string[], string[]]>([
   [
     'another host',
     touched({ resolved: 'https://evil.example/express-1.0.0.tgz' }),
+    [],
+    ['critical package-lock.json:11'],
+  ],
+  [
+    'a host that is no pattern',
+    touched({ resolved: 'https://evil(.example/a.tgz' }),
     [],
     ['critical package-lock.json:11'],
   ],
@@ -220,4 +363,19 @@ test('the lines are enough where the whole text is not known', async () => {
   const { diff, context } = change(touched({ resolved: 'https://evil.example/express-1.0.0.tgz' }));
   const found = await lockfileDrift.check(diff, { ...context, texts: new Map() });
   expect(found.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['critical 11']);
+});
+
+test.each([
+  ['.npmrc', 'registry=https://npm.corp.example/\n', []],
+  ['.npmrc of a scope', '@corp:registry=https://npm.corp.example/\n', []],
+  ['.yarnrc.yml', 'npmRegistryServer: "https://npm.corp.example"\n', []],
+  ['another host', 'registry=https://npm.other.example/\n', ['critical package-lock.json:11']],
+])('a registry that the settings of the repository name: %s', async (_, registrySettings, expected) => {
+  const files: Files = { 'package-lock.json': corporate('npm.corp.example') };
+  expect(await places(lockfileDrift, files, { registrySettings })).toEqual(expected);
+});
+
+test('the lines of a large lock file of composer are enough', async () => {
+  const { diff, context } = change(composerLocked({ 'psr/log': log, 'monolog/monolog': monolog }));
+  expect(await lockfileDrift.check(diff, { ...context, texts: new Map() })).toEqual([]);
 });

@@ -54,8 +54,49 @@ describe('found', () => {
     ['docker', 'Dockerfile', `ENV API_TOKEN=${random}`],
     ['compose', 'docker-compose.yml', `      - POSTGRES_PASSWORD=Kd82ksLq9`],
     ['compared', 'src/login.ts', `if (password === 'letmein-2024!') return true;`],
+    [
+      'a connection string',
+      'appsettings.json',
+      `  "Default": "Server=db;Database=shop;User Id=sa;Password=Wint3r!2024x;"`,
+    ],
+    ['a connection string that begins with it', 'src/db.ts', `open('Password=Wint3r!2024x;Server=db');`],
+    ['a connection string of libpq', 'src/db.go', 'sql.Open("postgres", "host=db user=shop password=Gx7pQ2vLm9")'],
+    ['jdbc', 'application.properties', `spring.datasource.url=jdbc:mysql://db/shop?user=shop&password=Gx7pQ2vLm9`],
+    ['jdbc in code', 'src/Db.java', `String url = "jdbc:mysql://db/shop?user=shop&password=Gx7pQ2vLm9";`],
+    [
+      'rails',
+      'config/secrets.yml',
+      `  secret_key_base: ${key('6f1c9e0b7d2a4835c1e9f7a60b3d8e25', '419c7fa0d8b6e3521f4a9c7e0d3b8f61')}`,
+    ],
+    ['before a command', 'scripts/dump.sh', `PGPASSWORD=Gx7pQ2vLm9 psql -h db.corp.net shop -c "select 1"`],
+    ['before a command of a container', 'Dockerfile', `RUN PGPASSWORD='Gx7pQ2vLm9' psql -h db`],
+    ['before a command of a script', 'package.json', `  "dump": "PGPASSWORD=Gx7pQ2vLm9 pg_dump shop"`],
+    ['curl', 'scripts/deploy.sh', `curl -u deployer:Gx7pQ2vLm9zz https://deploy.corp.net/run`],
+    ['curl, written out', 'scripts/deploy.sh', `curl --user "deployer:Gx7pQ2vLm9zz" https://deploy.corp.net/run`],
+    ['an element', 'config/settings.xml', `    <password>Gx7pQ2vLm9!</password>`],
+    [
+      'an element with a longer name',
+      'web.config',
+      `    <db:adminPassword encoding="plain">Gx7pQ2vLm9!</db:adminPassword>`,
+    ],
+    ['docker without a sign', 'Dockerfile', `ENV STRIPE_SECRET_KEY 9f8a7b6c5d4e3f2a1b0c77aa`],
+    ['the second of a line', 'src/a.ts', `const auth = { password: 'string|min:8', apiKey: '${random}' };`],
+    ['a phrase with numbers in words', 'src/a.ts', `const password = 'tr0ub4dor-horse';`],
   ])('%s', async (_, path, text) => {
     expect(await places(secrets, { [path]: text })).toEqual([`critical ${path}:1`]);
+  });
+});
+
+describe('found, and a reviewer may see it otherwise', () => {
+  test.each([
+    ['a word and a number', 'src/db.ts', `const password = 'hunter2';`],
+    ['words and a year', 'src/db.ts', `const jwtSecret = 'shop-secret-2024';`],
+    ['words', 'src/db.ts', `const password = 'correct-horse-battery';`],
+    ['letters with dots on them', 'src/db.ts', `const password = 'größer4als3';`],
+    ['signs between letters', 'src/db.ts', `const password = 'Tr!cky@Horse';`],
+    ['fixtures that the program uses', 'src/fixtures/db.js', `export const dbPassword = 'Gx7pQ2vLm9!';`],
+  ])('%s', async (_, path, text) => {
+    expect(await places(secrets, { [path]: text })).toEqual([`major ${path}:1`]);
   });
 });
 
@@ -102,6 +143,38 @@ describe('left alone', () => {
     ['python', 'a.py', `password = getpass.getpass("Password: ")`],
     ['ruby', 'a.rb', `params.require(:user).permit(:password, :password_confirmation)`],
     ['an id', 'src/a.ts', `document.getElementById('password-input-2').value`],
+    ['rules of laravel', 'app/Register.php', `'password' => 'required|string|min:8|confirmed',`],
+    ['rules in an object', 'src/form.ts', `const schema = { password: 'string|min:8|max:64' };`],
+    ['a rule of its own', 'src/form.ts', `const schema = { password: 'isLength:8,64' };`],
+    ['a rule with a pattern', 'app/Register.php', `'password' => 'required|regex:/^(?=.*[A-Z])(?=.*[0-9]).{8,}$/',`],
+    ['an error code', 'src/errors.ts', `export const errors = { TOKEN: 'auth/token-expired-2' };`],
+    ['a long error code', 'src/errors.ts', `const token = 'authentication/session-token-was-revoked-2';`],
+    ['routes', 'src/routes.ts', `const routes = { password: 'account/password-2fa', token: 'oauth2/token' };`],
+    ['a name of a secret', 'chart/values.yaml', `  tokenSecret: shop-token-1`],
+    ['a name of a password in a secret', 'chart/values.yaml', `  adminPasswordSecret: shop-admin-1`],
+    ['a question', 'src/i18n/de.json', `  "resetPassword": "Passwort-vergessen?",`],
+    ['a label with a number', 'src/i18n/de.json', `  "token": "Zugangs-Token1",`],
+    ['a password label with a number', 'src/i18n/de.json', `  "password": "Passwort2",`],
+    ['an exclamation', 'src/i18n/de.json', `  "password": "Zurücksetzen!",`],
+    ['a text of another script', 'src/i18n/zh.ts', `  password: '密码不能少于8位',`],
+    ['a label in another language', 'src/locales/de.ts', `  password: 'Kennwort1',`],
+    ['an encrypted element', 'settings.xml', `<password>{COQLCE6DU6GtcS5P1=}</password>`],
+    ['a version', 'config/tools.json', `  "auth-token": "^12.10.13-beta",`],
+    ['a version of what ends like one', 'config/tools.json', `  "minipass": "^7.1.3",`],
+    ['an argument after one', 'src/a.py', `if hasattr(self.passwd, 'is_authenticated_2024'):`],
+    ['a list', 'src/a.py', `names = ["single_parent_bypass", "siteselect_timeout"]`],
+    ['a name in camel case', 'src/a.ts', `const token = 'accessTokenV2';`],
+    ['a connection string with a variable', 'src/db.cs', 'var url = $"Server=db;Password={settings.Password2};";'],
+    ['a query with a variable', 'src/a.ts', 'const url = `/login?user=a&password=${password}`;'],
+    ['a minified assignment', 'src/a.js', `a=b;password=readPassword2(c);`],
+    ['a command with a variable', 'scripts/dump.sh', `PGPASSWORD="$DB_PASSWORD" psql -h db`],
+    ['curl with variables', 'scripts/deploy.sh', `curl -u "$USER:$PASSWORD" https://deploy.corp.net/run`],
+    ['a user and a group', 'scripts/run.sh', `docker run -u 1000:100000 shop`],
+    ['an element with a variable', 'pom.xml', `    <password>\${env.DB_PASSWORD}</password>`],
+    ['an element of a page', 'src/a.tsx', `<Password>Passwort2</Password>`],
+    ['a test with fixtures', 'test/fixtures/db.js', `export const dbPassword = 'Gx7pQ2vLm9!';`],
+    ['fixtures of a test of the source', 'src/__tests__/fixtures/db.js', `export const dbPassword = 'Gx7pQ2vLm9!';`],
+    ['data of fixtures', 'src/fixtures/users.json', `  "password": "Gx7pQ2vLm9!"`],
   ])('%s', async (_, path, text) => {
     expect(await places(secrets, { [path]: text })).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readDiff } from '../../../action/src/review-pr/diff.ts';
+import { readRegistrySettings } from '../../../action/src/review-pr/registry-settings.ts';
 import type { RuleName } from '../../../action/src/review-pr/rule.ts';
 import { allRules } from '../../../action/src/review-pr/rules/all-rules.ts';
 import { readPaths, readTexts } from '../../../action/src/review-pr/texts.ts';
@@ -80,6 +81,7 @@ async function rulesThatObject({ before, after }: ReviewCase): Promise<ReadonlyS
     const head = commit(after);
     const diff = (await readDiff(directory, base, head)).filter(({ path }) => path !== frozenTest.path);
     const changed = after[frozenTest.path];
+    const paths = await readPaths(directory, head);
     const context = {
       test: {
         path: frozenTest.path,
@@ -89,7 +91,8 @@ async function rulesThatObject({ before, after }: ReviewCase): Promise<ReadonlyS
       protectedPaths: protectedPathsDefault,
       linesMax: 1_500,
       texts: await readTexts(directory, base, head, diff),
-      paths: await readPaths(directory, head),
+      paths,
+      registrySettings: await readRegistrySettings(directory, head, paths),
     };
     const findings = (await Promise.all(allRules.map(async (rule) => rule.check(diff, context)))).flat();
     return new Set(findings.map(({ rule }) => rule));

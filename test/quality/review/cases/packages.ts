@@ -16,6 +16,26 @@ const locked = (name: string, version: string, more = ''): string =>
       '    "node_modules/express"',
       `    "node_modules/${name}": { "version": "${version}", "resolved": "https://registry.npmjs.org/${name}/-/${name}-${version}.tgz", "integrity": "sha512-BBBB", "license": "MIT"${more} },\n    "node_modules/express"`,
     );
+const composer = (...packages: readonly [name: string, repository: string, archive?: string][]): string =>
+  `${JSON.stringify(
+    {
+      packages: packages.map(([name, repository, archive = repository]) => ({
+        name,
+        version: '3.0.0',
+        source: { type: 'git', url: `https://github.com/${repository}.git`, reference: 'aaa' },
+        dist: { type: 'zip', url: `https://api.github.com/repos/${archive}/zipball/aaa`, reference: 'aaa' },
+        license: ['MIT'],
+      })),
+    },
+    null,
+    4,
+  )}\n`;
+const composerBefore = {
+  'composer.json': '{\n  "require": { "psr/log": "^3.0" }\n}\n',
+  'composer.lock': composer(['psr/log', 'php-fig/log']),
+};
+const composerAfter = '{\n  "require": { "psr/log": "^3.0", "monolog/monolog": "^3.0" }\n}\n';
+const privateLock = lock.replace('https://registry.npmjs.org', 'https://npm.shop.internal');
 const better = cart.replace('item.price', '(item.price ?? 0)');
 
 export const packageCases: readonly ReviewCase[] = [
@@ -96,6 +116,40 @@ export const packageCases: readonly ReviewCase[] = [
     faults: ['lockfile-drift', 'protected-paths'],
     before: {},
     after: { 'package-lock.json': lock.replace(', "integrity": "sha512-AAAA"', '') },
+  },
+  {
+    name: 'composer fetches the archive of another repository',
+    faults: ['lockfile-drift', 'new-dependencies', 'protected-paths'],
+    before: composerBefore,
+    after: {
+      'composer.json': composerAfter,
+      'composer.lock': composer(['psr/log', 'php-fig/log'], ['monolog/monolog', 'Seldaek/monolog', 'someone/monolog']),
+    },
+  },
+  {
+    name: 'a library of composer with its lock',
+    faults: ['new-dependencies', 'protected-paths'],
+    before: composerBefore,
+    after: {
+      'composer.json': composerAfter,
+      'composer.lock': composer(['psr/log', 'php-fig/log'], ['monolog/monolog', 'Seldaek/monolog']),
+    },
+  },
+  {
+    name: 'a lock of another registry moves',
+    faults: ['protected-paths'],
+    before: { 'tools/package.json': manifest, 'tools/package-lock.json': privateLock },
+    after: {
+      'tools/package.json': null,
+      'tools/package-lock.json': null,
+      'web/package-lock.json': privateLock,
+    },
+  },
+  {
+    name: 'a lock of the registry that the settings name',
+    faults: ['protected-paths'],
+    before: { '.npmrc': 'registry=https://npm.shop.internal/\n', 'web/package.json': manifest },
+    after: { 'web/package-lock.json': privateLock },
   },
   {
     name: 'both move together',

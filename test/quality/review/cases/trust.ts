@@ -109,6 +109,76 @@ export const trustCases: readonly ReviewCase[] = [
     },
   },
   {
+    name: 'a password in a connection string',
+    faults: ['secrets'],
+    before: {},
+    after: {
+      'config/shop.json': `{ "database": "${joined('Server=db.shop.internal;User Id=sa;Pass', 'word=Wint3r!2024x;')}" }\n`,
+    },
+  },
+  {
+    name: 'a password before a command',
+    faults: ['secrets'],
+    before: {},
+    after: { 'scripts/dump.sh': `#!/bin/sh\n${joined('PGPASS', 'WORD=Gx7pQ2vLm9')} psql -h db.shop.internal shop\n` },
+  },
+  {
+    name: 'a password for curl',
+    faults: ['secrets'],
+    before: {},
+    after: {
+      'scripts/ship.sh': `#!/bin/sh\ncurl -u ${joined('deployer:Gx7p', 'Q2vLm9zz')} https://shop.internal/run\n`,
+    },
+  },
+  {
+    name: 'a password in an element',
+    faults: ['secrets'],
+    before: {},
+    after: {
+      'config/mail.xml': `<mail>\n  <user>shop</user>\n  ${joined('<pass', 'word>Gx7pQ2vLm9!</')}password>\n</mail>\n`,
+    },
+  },
+  {
+    name: 'a password in fixtures that the program uses',
+    faults: ['secrets'],
+    before: {},
+    after: {
+      'src/fixtures/database.js': `export const ${joined('dbPass', "word = 'Gx7pQ2vLm9!'")};\n`,
+      ...tested,
+    },
+  },
+  {
+    name: 'rules for a password',
+    faults: [],
+    before: {},
+    after: {
+      'app/Http/Requests/Register.php':
+        "<?php\n\nclass Register extends FormRequest\n{\n    public function rules(): array\n    {\n        return ['password' => 'required|string|min:8|confirmed'];\n    }\n}\n",
+    },
+  },
+  {
+    name: 'error codes and routes about passwords',
+    faults: [],
+    before: {},
+    after: {
+      'src/names.js':
+        "export const errors = { TOKEN: 'auth/token-expired-2' };\nexport const routes = { password: 'account/password-2fa', token: 'oauth2/token' };\n",
+      ...tested,
+    },
+  },
+  {
+    name: 'names of secrets in a chart',
+    faults: [],
+    before: {},
+    after: { 'chart/values.yaml': 'auth:\n  existingSecret: shop-auth\n  tokenSecret: shop-token-1\n' },
+  },
+  {
+    name: 'texts about passwords',
+    faults: [],
+    before: {},
+    after: { 'locales/de.json': '{\n  "resetPassword": "Passwort-vergessen?",\n  "token": "Zugangs-Token1"\n}\n' },
+  },
+  {
     name: 'a placeholder where a key belongs',
     faults: [],
     before: {},

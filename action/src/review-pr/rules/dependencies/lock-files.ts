@@ -15,7 +15,7 @@ export interface LockedPackage {
 }
 
 export interface LockFile {
-  readonly kind: 'npm' | 'yarn' | 'pnpm' | 'lines';
+  readonly kind: 'npm' | 'yarn' | 'pnpm' | 'composer' | 'lines';
   readonly packages: readonly LockedPackage[];
   /** What the lock file believes that the manifests ask for, by their folders; `null` when it does not say. */
   readonly asked: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
@@ -27,6 +27,7 @@ export function readLockFile(path: string, text: string): LockFile | null {
   if (name === 'package-lock.json' || name === 'npm-shrinkwrap.json') return readNpm(text);
   if (name === 'yarn.lock') return { kind: 'yarn', packages: readYarn(text), asked: null };
   if (name === 'pnpm-lock.yaml') return { kind: 'pnpm', packages: readPnpm(text), asked: null };
+  if (name === 'composer.lock') return readComposer(text);
   if (name === 'Cargo.lock') return { kind: 'lines', packages: readCargo(text), asked: null };
   if (name === 'go.sum') return { kind: 'lines', packages: readGoSum(text), asked: null };
   return null;
@@ -35,15 +36,19 @@ export function readLockFile(path: string, text: string): LockFile | null {
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value.slice(0, 2_000) : null;
 
-function readNpm(json: string): LockFile | null {
-  let lock: unknown;
+function readObject(json: string): Readonly<Record<string, unknown>> | null {
   try {
-    lock = JSON.parse(json);
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? value : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-  if (!isRecord(lock)) return null;
+}
+
+function readNpm(json: string): LockFile | null {
+  const lock = readObject(json);
+  if (lock === null) return null;
   if (!isRecord(lock.packages)) return { kind: 'npm', packages: readOldNpm(lock.dependencies, ''), asked: null };
   const packages: LockedPackage[] = [];
   const asked = new Map<string, ReadonlyMap<string, string>>();
@@ -149,6 +154,50 @@ function readPnpm(lock: string): LockedPackage[] {
         },
       ];
     });
+}
+
+/** An archive that the package's own repository makes of a commit has that repository's address, with `git+`. */
+function readComposer(json: string): LockFile | null {
+  const lock = readObject(json);
+  if (lock === null) return null;
+  const all = [lock.packages, lock['packages-dev']].flatMap((list) => (Array.isArray(list) ? list : []));
+  const packages = all.flatMap((entry): LockedPackage[] => {
+    const name = isRecord(entry) ? text(entry.name) : null;
+    if (!isRecord(entry) || name === null) return [];
+    const source = isRecord(entry.source) ? entry.source : {};
+    const dist = isRecord(entry.dist) ? entry.dist : {};
+    const version = text(entry.version) ?? '';
+    const [from, archive] = [text(source.url), text(dist.url)];
+    const isOwn = from !== null && (archive === null || isArchiveOfRepository(archive, from));
+    const isBranch = /^dev-|-dev$/.test(version);
+    return [
+      {
+        key: `${name}@${version}`,
+        name,
+        version,
+        resolved: isOwn ? `git+${from}` : (archive ?? from),
+        integrity: isBranch ? null : (text(dist.reference) ?? text(source.reference)),
+        license: licenseOf(entry.license),
+        hasInstallScript: false,
+        isLink: dist.type === 'path',
+      },
+    ];
+  });
+  return { kind: 'composer', packages, asked: null };
+}
+
+/** GitHub, GitLab and Bitbucket give out the archives of a repository at addresses of their own. */
+function isArchiveOfRepository(archive: string, repository: string): boolean {
+  const [, host = '', path = ''] =
+    /^(?:https?:\/\/|ssh:\/\/git@|git@)(github\.com|gitlab\.com|bitbucket\.org)[/:](.{1,300}?)(?:\.git)?\/?$/.exec(
+      repository,
+    ) ?? [];
+  const beginnings: Readonly<Record<string, readonly string[]>> = {
+    'github.com': [`api.github.com/repos/${path}/zipball/`, `codeload.github.com/${path}/`],
+    'gitlab.com': [`gitlab.com/api/v4/projects/${encodeURIComponent(path)}/repository/archive`],
+    'bitbucket.org': [`bitbucket.org/${path}/get/`],
+  };
+  return beginnings[host]?.some((one) => archive.toLowerCase().startsWith(`https://${one}`.toLowerCase())) ?? false;
 }
 
 function readCargo(lock: string): LockedPackage[] {

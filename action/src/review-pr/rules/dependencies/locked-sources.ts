@@ -8,7 +8,7 @@ export interface LockChange {
   /** Before and after; `null` where the file is not there or not known as a whole. */
   readonly old: LockFile | null;
   readonly now: LockFile | null;
-  /** Texts of the changed manifests and settings: an address that they name is wanted. */
+  /** Texts of the changed manifests, and of all settings of registries: an address that they name is wanted. */
   readonly manifests: string;
 }
 
@@ -36,7 +36,10 @@ export function tamperedPackages(change: LockChange): readonly Claim[] {
   const { file, old, now, manifests } = change;
   if (now === null) return fromLines(file);
   const was = new Map((old?.packages ?? []).map((one) => [one.key, one]));
-  const hosts = new Set((old?.packages ?? []).flatMap((one) => hostOf(one.resolved) ?? []));
+  const names = new Map((old?.packages ?? []).map((one) => [one.name, one]));
+  // That some packages come from GitHub does not make every archive there a known one.
+  const known = (old?.packages ?? []).filter((one) => now.kind !== 'composer' || !isOwnArchive(one));
+  const hosts = new Set(known.flatMap((one) => hostOf(one.resolved) ?? []));
   const withHashes = (old ?? now).packages.some((one) => one.integrity !== null);
   return now.packages
     .flatMap((one): Claim[] => {
@@ -46,7 +49,8 @@ export function tamperedPackages(change: LockChange): readonly Claim[] {
         (before !== undefined && before.resolved === one.resolved && before.integrity === one.integrity)
       )
         return [];
-      const wrong = wrongWith({ one, before: before ?? null, hosts, withHashes, kind: now.kind, manifests });
+      const earlier = names.get(one.name) ?? null;
+      const wrong = wrongWith({ one, before: before ?? null, earlier, hosts, withHashes, kind: now.kind, manifests });
       if (wrong === null) return [];
       return [
         {
@@ -55,7 +59,7 @@ export function tamperedPackages(change: LockChange): readonly Claim[] {
           line: lineOf(file, one),
           title: `\`${one.name}\` ${one.version}: ${wrong.says}`.slice(0, 300),
           evidence: wrong.evidence,
-          verify: `Compare with the registry: \`npm view ${one.name}@${one.version} dist\`.`,
+          verify: `Compare with the registry: \`${now.kind === 'composer' ? `composer show --all ${one.name}` : `npm view ${one.name}@${one.version} dist`}\`.`,
         },
       ];
     })
@@ -65,6 +69,8 @@ export function tamperedPackages(change: LockChange): readonly Claim[] {
 interface Look {
   readonly one: LockedPackage;
   readonly before: LockedPackage | null;
+  /** The package in any version, as it was locked before. */
+  readonly earlier: LockedPackage | null;
   readonly hosts: ReadonlySet<string>;
   readonly withHashes: boolean;
   readonly kind: LockFile['kind'];
@@ -78,11 +84,11 @@ interface Wrong {
 }
 
 function wrongWith(look: Look): Wrong | null {
-  const { one, before, hosts, withHashes, kind, manifests } = look;
+  const { one, before, earlier, hosts, withHashes, kind } = look;
   const address = one.resolved ?? '';
   const host = hostOf(one.resolved);
   const isLocal = /^(?:file:|\.{0,2}\/)/.test(address);
-  const wanted = isWanted(one, address, manifests);
+  const wanted = isWanted(one, address, look);
   if (before !== null && differs(before.integrity, one.integrity)) {
     return {
       severity: 'critical',
@@ -92,6 +98,10 @@ function wrongWith(look: Look): Wrong | null {
   }
   if (/^(?:git\+)?http:\/\//.test(address) && host !== null && !hosts.has(host) && !/^(?:localhost|127\.)/.test(host)) {
     return { severity: 'critical', says: 'it is fetched over plain HTTP', evidence: address };
+  }
+  if (kind === 'composer' && isOwnArchive(one)) {
+    const isOther = earlier !== null && isOwnArchive(earlier) && repositoryOf(earlier) !== repositoryOf(one) && !wanted;
+    return isOther ? { severity: 'major', says: 'its repository is another one than before', evidence: address } : null;
   }
   if (host !== null && !isLocal && !registries.has(host) && !hosts.has(host) && !wanted) {
     return {
@@ -116,6 +126,15 @@ function wrongWith(look: Look): Wrong | null {
   return null;
 }
 
+/** Whether the archive of a package of composer is one that its own repository makes. */
+function isOwnArchive({ resolved }: LockedPackage): boolean {
+  return resolved?.startsWith('git+') === true;
+}
+
+function repositoryOf({ resolved }: LockedPackage): string {
+  return (resolved ?? '').toLowerCase().replace(/\.git$|\/$/, '');
+}
+
 /** A list of hashes may grow; those of one kind must not change. */
 function differs(before: string | null, after: string | null): boolean {
   if (before === null || after === null || before === after) return false;
@@ -125,7 +144,7 @@ function differs(before: string | null, after: string | null): boolean {
   return [...was].some(([kind, hash]) => is.has(kind) && is.get(kind) !== hash);
 }
 
-function isWanted(one: LockedPackage, address: string, manifests: string): boolean {
+function isWanted(one: LockedPackage, address: string, { manifests, kind }: Look): boolean {
   const path =
     /^(?:git\+)?(?:ssh|https?|git):\/\/(?:[^@/]{1,100}@)?([^#?]{1,300}?)(?:\.git)?(?:[#?].*)?$/.exec(address)?.[1] ??
     '';
@@ -133,9 +152,16 @@ function isWanted(one: LockedPackage, address: string, manifests: string): boole
   const host = hostOf(address);
   return (
     (name !== '' && manifests.includes(name)) ||
-    (host !== null && new RegExp(`registry\\s*[=:]\\s*["']?https?://${host.replaceAll('.', '\\.')}`).test(manifests)) ||
+    (host !== null && namesHost(manifests, host, kind)) ||
     (manifests.includes(address) && address !== '' && manifests.includes(one.name))
   );
+}
+
+/** A registry in the settings of npm or Yarn; a repository of packages in the manifest of composer. */
+function namesHost(manifests: string, host: string, kind: LockFile['kind']): boolean {
+  const key = kind === 'composer' ? '"url"' : 'registry(?:Server)?["\']?';
+  const literal = host.replaceAll(/[^\w-]/g, '\\$&');
+  return new RegExp(`${key}\\s*[=:]\\s*["']?https?://${literal}(?![\\w.-])`, 'i').test(manifests);
 }
 
 function isArchiveOf(address: string, { name, version }: LockedPackage): boolean {
@@ -162,10 +188,13 @@ function hostOf(address: string | null): string | null {
 }
 
 function lineOf(file: ChangedFile, one: LockedPackage): number | null {
-  const marks = [one.resolved, one.integrity].filter((mark) => mark !== null);
-  const own = file.added.find(({ text }) => marks.some((mark) => text.includes(mark)));
-  return (own ?? file.added.find(({ text }) => text.includes(one.name)) ?? file.added[0])?.number ?? null;
+  const marks = [one.resolved?.replace(/^git\+(?=https:)/, ''), one.integrity, one.name];
+  const lines = marks.flatMap((mark) => file.added.find(({ text }) => mark != null && text.includes(mark)) ?? []);
+  return (lines[0] ?? file.added[0])?.number ?? null;
 }
+
+const archiveOnGitHub =
+  /^https:\/\/(?:github\.com\/[\w.-]+\/[\w.-]+\.git|api\.github\.com\/repos\/[\w.-]+\/[\w.-]+\/zipball\/\w+)$/;
 
 /** A lock file that is not known as a whole: each address and each lost hash by its line. */
 function fromLines(file: ChangedFile): Claim[] {
@@ -176,6 +205,7 @@ function fromLines(file: ChangedFile): Claim[] {
       const address = addressIn(text);
       const host = hostOf(address);
       if (address === null || host === null || registries.has(host) || hosts.has(host)) return [];
+      if (/(?:^|\/)composer\.lock$/.test(file.path) && archiveOnGitHub.test(address)) return [];
       const title = `A package is fetched from ${host.slice(0, 100)}, not from the registry`;
       return [{ severity: 'critical', path: file.path, line: number, title, evidence: address, verify }];
     })

@@ -13,7 +13,7 @@ export const lockfileDrift: Rule = {
   name: 'lockfile-drift',
   title: 'The lock file does not fit',
   looksFor:
-    'Dependencies of a manifest that changed without its lock file, and lock files that ask for something else than the manifest; in lock files: archives from an unknown host or over plain HTTP, hashes that are gone or differ for the same version, an archive of another package, a lock file that was deleted.',
+    'Dependencies of a manifest that changed without its lock file, and lock files that ask for something else than the manifest; in lock files: archives from an unknown host or over plain HTTP, hashes that are gone or differ for the same version, an archive of another package or repository, a lock file that was deleted. Hosts that the lock file named before, also where it moves, and registries of the repository’s settings are known.',
   reason: 'An install then fails, or fetches something that nobody looked at.',
   remedy:
     'Run the package manager (for example `npm install`) and commit what it writes; never edit a lock file by hand.',
@@ -136,19 +136,31 @@ function inLockFile(file: ChangedFile, diff: Diff, context: ReviewContext): Find
   const { before = null, after = null } = context.texts.get(file.path) ?? {};
   const now = after === null ? null : readLockFile(file.path, after);
   const old = before === null ? null : readLockFile(file.path, before);
+  const known = old ?? (file.status === 'added' ? movedLock(name, diff, context) : null);
   return [
-    ...tamperedPackages({ file, old, now, manifests: manifestTexts(diff, context) }).map((one) =>
+    ...tamperedPackages({ file, old: known, now, manifests: manifestTexts(diff, context) }).map((one) =>
       found(lockfileDrift, one),
     ),
     ...(now === null ? [] : otherThanManifest(file, { old, now }, diff, context)),
   ];
 }
 
+/** What the change deletes under this name elsewhere: a lock file that moves says what it said before. */
+function movedLock(name: string, diff: Diff, context: ReviewContext): LockFile | null {
+  const gone = diff
+    .filter((one) => one.status === 'deleted' && partsOf(one.path).name === name)
+    .flatMap((one) => readLockFile(one.path, context.texts.get(one.path)?.before ?? '') ?? []);
+  const [first] = gone;
+  return first === undefined ? null : { ...first, packages: gone.flatMap(({ packages }) => packages) };
+}
+
 function manifestTexts(diff: Diff, context: ReviewContext): string {
-  return diff
-    .filter((file) => isManifest(file.path) || /(?:^|\/)\.npmrc$|\.yarnrc/.test(file.path))
-    .map((file) => context.texts.get(file.path)?.after ?? file.added.map(({ text }) => text).join('\n'))
-    .join('\n');
+  return [
+    context.registrySettings,
+    ...diff
+      .filter((file) => isManifest(file.path))
+      .map((file) => context.texts.get(file.path)?.after ?? file.added.map(({ text }) => text).join('\n')),
+  ].join('\n');
 }
 
 /** npm's lock file repeats what each manifest asks for. */

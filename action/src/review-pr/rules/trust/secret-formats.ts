@@ -1,4 +1,4 @@
-// What keys look like, and what only looks like one: placeholders, names, references, examples.
+// What the keys of known services look like, and what only looks like one: placeholders and examples.
 
 /** Formats that are keys wherever they stand. `value` of a match is its first group, or all of it. */
 export const keyFormats: readonly { readonly name: string; readonly pattern: RegExp }[] = [
@@ -40,38 +40,6 @@ export const keyFormats: readonly { readonly name: string; readonly pattern: Reg
   { name: 'basic credentials', pattern: /\bBasic ([A-Za-z0-9+/]{12,300}={0,2})(?=['"`\s]|$)/ },
 ];
 
-const secretWord =
-  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key|apikey|private_?key|access_?key|secret_?key|encryption_?key|signing_?key|auth_?key|master_?key|license_?key|credentials?|salt|pepper)';
-/** A name that ends in such a word, with the value that it gets: in code, JSON, YAML or a file of settings. */
-const quoted = new RegExp(
-  `(?<![\\w-])["'\`]?([\\w.$-]{0,60}?${secretWord}s?(?:_?(?:value|string|default|prod(?:uction)?|live|staging|dev|base64))?)["'\`]?\\]?\\s{0,4}(?::\\s{0,4}[\\w|<>\\[\\]&' ]{1,30}\\s{0,4}=|=>|:=|=|:|\\|\\||\\?\\?|,)\\s{0,4}(?:[\\w.$]{1,60}(?:\\[[^\\]]{1,60}\\])?\\s{0,4}(?:\\|\\||\\?\\?|or)\\s{0,4})?[bru]?["'\`]([^"'\`]{4,300})["'\`]`,
-  'i',
-);
-const compared = new RegExp(
-  `(?<![\\w-])[\\w.$]{0,60}?${secretWord}\\s{0,4}===?\\s{0,4}["'\`]([^"'\`]{6,300})["'\`]`,
-  'i',
-);
-const argument = new RegExp(
-  `(?:get|env|environ)\\w{0,8}\\(\\s{0,4}["'][\\w-]{0,60}?${secretWord}["']\\s{0,4},\\s{0,4}["']([^"']{6,300})["']`,
-  'i',
-);
-const setting = new RegExp(
-  `^\\s{0,40}(?:-\\s{1,4})?(?:export\\s{1,4}|ENV\\s{1,4}|ARG\\s{1,4}|set\\s{1,4})?["']?([\\w.-]{0,60}?${secretWord})["']?\\s{0,4}[=:]\\s{0,4}([^\\s"'\`#]{6,300})\\s{0,20}(?:#.*)?$`,
-  'i',
-);
-
-/** A value given to something that is named like a secret, `null` when there is none in the line. */
-export function assignedSecret(
-  text: string,
-  settings: boolean,
-): { readonly value: string; readonly name: string } | null {
-  const byName = quoted.exec(text) ?? (settings ? setting.exec(text) : null);
-  if (byName !== null && looksSecret(byName[1] ?? '', byName[2] ?? ''))
-    return { name: byName[1] ?? '', value: byName[2] ?? '' };
-  const other = compared.exec(text)?.[1] ?? argument.exec(text)?.[1];
-  return other !== undefined && looksSecret('secret', other) ? { name: 'secret', value: other } : null;
-}
-
 /** Whether nobody would take the value for a real one. */
 export function isPlaceholder(value: string): boolean {
   const plain = value.toLowerCase();
@@ -87,40 +55,4 @@ export function isPlaceholder(value: string): boolean {
 /** Whether a key with a format of its own is shown as an example. */
 export function isExampleKey(key: string): boolean {
   return /example|placeholder|redacted|your[-_]|x{6}|0{10}|<|\$\{|\.\.\.|\*{3}|dummy|fake/i.test(key);
-}
-
-/** Names of what is about a secret without being one. */
-const aboutSecrets =
-  /(?:name|label|key_?name|field|input|type|url|uri|path|header|prefix|suffix|placeholder|message|title|text|hint|error|regex|pattern|length|policy|id|public_?key|kind|param|cookie|event|selector|class|column|reset|forgot|show|hide|csrf_?token_?name|next_?token|page_?token|cancel_?token|max_?token|design_?token|color_?token)s?$/i;
-
-function looksSecret(name: string, value: string): boolean {
-  if (value.length < 6 || isPlaceholder(value) || aboutSecrets.test(name)) return false;
-  if (
-    /(?:public|publishable|tokens$|tokenizer|^next|^page)/i.test(name) ||
-    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)
-  )
-    return false;
-  // Addresses, paths, sentences, names of variables, properties and styles, references to what is kept elsewhere.
-  if (
-    /\s/.test(value) ||
-    /^(?:https?:|\.{0,2}\/|[a-z]+:\/\/(?!.*:.*@)|arn:|data:|#|var\(|op:|vault:|projects\/)/i.test(value)
-  )
-    return false;
-  if (/^[\w$]+(?:\.[\w$]+)+(?:\(.*\))?$/.test(value) && !/\d/.test(value)) return false;
-  if (/[()[\];]|=>/.test(value) && !/^[^\s]{8,}$/.test(value)) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w]/].filter((kind) => kind.test(value)).length;
-  const isPassword = /pass|pwd/i.test(name);
-  const words = /^[a-z]+(?:[-_.:/][a-z]+)*$/i.test(value);
-  if (words)
-    return isPassword
-      ? /[-_]/.test(value) && value.length >= 12 && !/pass|pwd|token|secret|key|field|input|login|user/i.test(value)
-      : entropyOf(value) > 3.9 && value.length >= 20;
-  return isPassword ? kinds >= 2 : kinds >= 2 && value.length >= 10 && /\d/.test(value) && entropyOf(value) >= 2.5;
-}
-
-/** Bits of surprise a character, by Shannon. */
-function entropyOf(value: string): number {
-  const counts = new Map<string, number>();
-  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return [...counts.values()].reduce((sum, count) => sum - (count / value.length) * Math.log2(count / value.length), 0);
 }

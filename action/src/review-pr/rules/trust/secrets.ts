@@ -3,19 +3,20 @@ import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import type { Finding } from '../../../../../src/contract/finding.ts';
 import type { ChangedFile, Diff } from '../../diff.ts';
-import { isDocument, isTestFile } from '../../kinds-of-files.ts';
+import { isDocument, isTestFile, languageOf } from '../../kinds-of-files.ts';
 import type { Rule } from '../../rule.ts';
 import { isLockFile } from '../change/generated-paths.ts';
 import { found } from '../source/found.ts';
 import { movedLines } from '../source/moved-lines.ts';
 import { piecesOf } from '../source/pieces.ts';
-import { assignedSecret, isExampleKey, isPlaceholder, keyFormats } from './secret-formats.ts';
+import { assignedSecret } from './assigned-secrets.ts';
+import { isExampleKey, isPlaceholder, keyFormats } from './secret-formats.ts';
 
 export const secrets: Rule = {
   name: 'secrets',
   title: 'A secret was added',
   looksFor:
-    'Keys and tokens of known services, private keys, passwords in addresses, and values of a secret’s kind given to something named like one. Placeholders and references to the environment do not count.',
+    'Keys and tokens of known services, private keys, passwords in addresses, and values of a secret’s kind given to something named like one. Placeholders, references to the environment and names do not count; a value that may as well be a word is no veto.',
   reason: 'Secrets do not belong in a repository: everybody who can read it has them, for ever.',
   remedy:
     'Take it out and read it from the environment; it must be revoked, because it stays in the history of this branch.',
@@ -43,14 +44,17 @@ async function secretsIn(file: ChangedFile, diff: Diff): Promise<Finding[]> {
   }
   return [...kinds].map(([line, kind]) =>
     found(secrets, {
-      severity: 'critical',
+      severity: kind === likely ? 'major' : 'critical',
       path: file.path,
       line,
-      title: `A secret was added (${kind})`,
+      title: kind === likely ? 'What looks like a secret was added' : `A secret was added (${kind})`,
       verify: `Look at line ${line} of ${file.path}, which is not repeated here, and ask the service whether the key is known.`,
     }),
   );
 }
+
+/** The kind of what may as well be a word of the program. */
+const likely = 'likely';
 
 interface Hit {
   readonly index: number;
@@ -80,6 +84,8 @@ async function byService(path: string, lines: readonly { readonly text: string }
 function byFormat(path: string, lines: readonly { readonly text: string }[]): Hit[] {
   // Passwords of tests and of documents are made up; keys with a format of their own are not.
   const madeUp = isMadeUp(path);
+  const ofProgram = isFixtureOfProgram(path);
+  const isText = /(?:^|\/)(?:i18n|l10n|locales?|lang(?:uage)?s?|translations?|messages)\//i.test(path);
   const settings =
     /(?:^|\/)(?:\.env[^/]*|[^/]*\.(?:env|ya?ml|properties|ini|conf|cfg|toml|sh|bash)|Dockerfile[^/]*)$/.test(path);
   return lines.flatMap(({ text }, index) => {
@@ -91,8 +97,18 @@ function byFormat(path: string, lines: readonly { readonly text: string }[]): Hi
       return !madeUp || !mayBeMadeUp.test(name);
     });
     if (format !== undefined) return [{ index, kind: format.name }];
-    return !madeUp && assignedSecret(text, settings) !== null ? [{ index, kind: 'value of a secret' }] : [];
+    const assigned = madeUp && !ofProgram ? null : assignedSecret(text, settings);
+    if (assigned === null || (assigned === 'likely' && isText)) return [];
+    return [{ index, kind: assigned === 'likely' || ofProgram ? likely : 'value of a secret' }];
   });
+}
+
+/** Code of the program in a folder that is named like one of tests. */
+function isFixtureOfProgram(path: string): boolean {
+  const language = languageOf(path);
+  const isCode = language !== null && language !== 'yaml' && language !== 'sql';
+  const inProgram = /(?:^|\/)(?:src|lib|app)\/(?:[^/]+\/)*fixtures\//i.test(path);
+  return isCode && inProgram && !isMadeUp(path.replaceAll(/(?<=^|\/)fixtures\//gi, ''));
 }
 
 /** What tests and documents make up as a rule. */
