@@ -33,8 +33,12 @@ export function sayOfPeople(votes: readonly HumanVote[], head: CommitId): HumanV
   return current.find(({ vote }) => vote === 'reject') ?? current.at(-1) ?? null;
 }
 
-/** A person's newest word takes the place of the one before; about another commit it stands beside it. */
+/**
+ * A person's newest word takes the place of the one before; about another commit it stands beside it. A review that is
+ * dismissed takes nothing with it but itself.
+ */
 export function withVote(votes: readonly HumanVote[], vote: HumanVote): readonly HumanVote[] {
+  if (vote.vote === 'abstain') return votes.map((other) => (other.url === vote.url ? vote : other));
   return [...votes.filter(({ who, head }) => who !== vote.who || head !== vote.head), vote].slice(-votesMax);
 }
 

@@ -109,8 +109,16 @@ describe('a review by a person', () => {
       ...reviewing,
       votes: [{ who: 'lisa', vote: 'reject', why: 'no', head: attemptIn(reviewing).head, at: 1, url: 'x' }],
     };
-    const task = end(apply(voted, review(voted, second)));
+    const task = end(apply(voted, review(voted, second, { url: 'x' })));
     expect(attemptIn(task).phase).toBe('staging_deployment');
+  });
+
+  test('loses its own vote alone when it is dismissed', () => {
+    const reviewing = runningPhase('guardian_review', under(careful));
+    const approved = apply(reviewing, review(reviewing, 'approve', { url: 'second' }));
+    const task = apply(approved, review(approved, 'abstain', { url: 'first' }));
+    expect(task.votes.map(({ vote, url }) => [vote, url])).toEqual([['approve', 'second']]);
+    expect(attemptIn(end(task)).phase).toBe('staging_deployment');
   });
 });
 
@@ -137,7 +145,7 @@ describe('where a person has to approve', () => {
   });
 
   test.each([
-    ['a comment', 'abstain' as const, {}],
+    ['a dismissed review', 'abstain' as const, {}],
     ['an approval of another commit', 'approve' as const, { head: commit('dead') }],
   ])('%s is not enough', (_, vote, more) => {
     const task = waiting();
