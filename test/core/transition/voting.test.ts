@@ -4,6 +4,7 @@ import type { TaskEvent } from '../../../src/core/event.ts';
 import { runId } from '../../../src/core/identifier.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Task } from '../../../src/core/task.ts';
+import { obstacleTo } from '../../../src/core/transition/obstacle.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
 import { exhaustedBudget, leftOf, spentBy } from '../../../src/core/usage.ts';
 import {
@@ -142,6 +143,15 @@ describe('where a person has to approve', () => {
   test('the command does as well as a review', () => {
     const approved = apply(waiting(), { kind: 'approved', by: 'lisa', cause: 'comment:7', at: 80_000 });
     expect(approved.state).toEqual({ kind: 'queued', phase: 'staging_deployment' });
+  });
+
+  test('the command of a bot does not, even where bots may steer', () => {
+    const approve = { kind: 'approved', by: 'github-actions[bot]', cause: 'comment:8', at: 80_000 } as const;
+    const task = waiting();
+    expect(obstacleTo(task, approve)).toBe('person_must_approve');
+    expect(transition(task, approve).task).toBe(task);
+    const reviewing = runningPhase('guardian_review', under(careful));
+    expect(end(apply(reviewing, approve)).state).toMatchObject({ reason: { kind: 'approval_missing' } });
   });
 
   test.each([
