@@ -28,7 +28,9 @@ export const guardian: Agent = {
       commands: task.policy.commands,
       reviewers: task.policy.guardian.models.flatMap((name) => modelOf(task, name) ?? []),
       limits: limitsOf(task, attempt.phase),
-      earlier: task.feedback?.from === 'guardian_review' ? [...task.feedback.findings] : [],
+      // What people wanted is not for the guardian to call resolved.
+      earlier:
+        task.feedback?.from === 'guardian_review' ? task.feedback.findings.filter(({ rule }) => rule !== 'person') : [],
       checksMinutes: task.policy.guardian.checksMinutes,
     };
   },

@@ -86,6 +86,61 @@ describe('a review by a person', () => {
     expect(task.feedback).toMatchObject({ from: 'person' });
   });
 
+  const line = finding({ rule: 'person', title: 'Comment by lisa', path: 'app.js', line: 3 });
+  const landing = (task: Task): Task =>
+    apply(task, { kind: 'committed', attempt: attemptIn(task).id, commit: commit('c2'), at: 71_000 });
+  const committing = () => end(runningPhase('code_implementation'));
+  const lisasFindings = (task: Task) => task.feedback?.findings.map(({ title }) => title);
+
+  test.each([
+    ['the commit before', {}],
+    ['the commit that is being made', { head: commit('c2') }],
+  ])('of %s, while that one is being made, reaches the coder with its comments', (_, about) => {
+    const more = { ...about, why: '', findings: [line] };
+    const reviewing = landing(apply(committing(), review(committing(), 'reject', more)));
+    expect(attemptIn(reviewing)).toMatchObject({ phase: 'guardian_review', head: commit('c2') });
+    const task = end(reviewing);
+    expect(attemptIn(task)).toMatchObject({ phase: 'code_implementation', round: 2 });
+    expect(task.feedback).toMatchObject({ from: 'person', findings: [line] });
+    expect(task.feedback?.summary).not.toContain('gave no reason');
+    // What they asked for has been handed on: the next commit is judged anew.
+    const next = apply(end(task), { kind: 'committed', attempt: attemptIn(task).id, commit: commit('c3'), at: 72_000 });
+    expect(attemptIn(end(next)).phase).toBe('staging_deployment');
+  });
+
+  test('that came while the change was being committed stands beside what the guardian rejects', () => {
+    const reviewing = landing(apply(committing(), review(committing(), 'reject', { findings: [line] })));
+    const task = end(reviewing, rejection([finding({ title: 'Debug output' })]));
+    expect(task.feedback).toMatchObject({ from: 'guardian_review', summary: 'Not good enough.' });
+    expect(lisasFindings(task)).toEqual(['Debug output', 'Rejected by lisa', 'Comment by lisa']);
+  });
+
+  test('that came while the change was being committed stands beside the next person’s', () => {
+    const reviewing = landing(apply(committing(), review(committing(), 'reject', { findings: [line] })));
+    const task = apply(reviewing, review(reviewing, 'reject', { by: 'bob', why: 'Too slow.' }));
+    expect(lisasFindings(task)).toEqual(['Rejected by bob', 'Rejected by lisa', 'Comment by lisa']);
+  });
+
+  test.each([
+    ['approves the commit', 'approve' as const, { head: commit('c2'), url: 'x' }],
+    ['has it dismissed', 'abstain' as const, {}],
+  ])('that came while the change was being committed is forgotten when its writer %s', (_, vote, more) => {
+    const reviewing = landing(apply(committing(), review(committing(), 'reject')));
+    expect(attemptIn(end(apply(reviewing, review(committing(), vote, more)))).phase).toBe('staging_deployment');
+  });
+
+  test.each([
+    ['is being committed', () => end(runningPhase('e2e_test_generation'))],
+    ['is being written', () => runningPhase('e2e_test_generation')],
+  ])('that comes while the test %s is kept for the coder', (_, about) => {
+    const before = about();
+    const task = apply(before, review(before, 'reject'));
+    expect([task.state.kind, task.guidance]).toEqual([
+      before.state.kind,
+      [{ by: 'lisa', text: 'The label is misleading.' }],
+    ]);
+  });
+
   test('that comes while the coder works is told to the coder', () => {
     const coding = runningPhase('code_implementation');
     const task = apply(coding, review(coding, 'reject'));
