@@ -1,5 +1,5 @@
 // The guardian reviews the pull request; its approval counts only above the threshold and with the test green.
-import { checkFinding } from '../contract/check-finding.ts';
+import { withFailedChecks } from '../contract/check-finding.ts';
 import { judge } from '../contract/judgement.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { type Agent, unexpectedOutput } from './agent.ts';
@@ -44,11 +44,11 @@ export const guardian: Agent = {
     }
     const doubt = doubtProof(output.green, 'green');
     if (doubt !== null) return doubt;
-    const { score, votes } = output;
+    const { votes } = output;
     const failed = review?.failedChecks ?? [];
+    const { findings, score } = withFailedChecks(output, failed);
     const posted = review === null ? null : { state: review.state, url: review.url, refused: review.refused };
     if (failed.length > 0 && !approvedByPerson) {
-      const findings = [...failed.map(checkFinding), ...output.findings];
       const summary = `${failed.length === 1 ? 'A check' : `${failed.length} checks`} of the commit failed: ${failed.map(({ name }) => name).join(', ')}.`;
       return { verdict: 'rejected', summary, findings, score, votes, review: posted, rolledBack: null };
     }

@@ -63,8 +63,12 @@ export function commentBody(finding: Finding): string {
   const { suggestion } = finding;
   // With a limit of its own, so that the suggestion is never cut in half.
   const text = cut(`**${inline(finding.title)}** · ${weightText(finding)}\n\n${grounds(finding)}`, 6_000);
-  return suggestion === undefined ? text : `${text}\n\n${block(suggestion, 'suggestion')}`;
+  if (suggestion === undefined) return text;
+  return `${text}\n\n${suggestion === '' ? deletion : block(suggestion, 'suggestion')}`;
 }
+
+/** Takes the line away; an empty line between the fences would be put in its place. */
+const deletion = '```suggestion\n```';
 
 const testSigns = { passed: '✅', failed: '❌', 'timed-out': '⏱️', skipped: '⏭️' } as const;
 const scenariosMax = 10;
@@ -95,7 +99,11 @@ function scoreText({ score, work, findings, votes }: ReviewTextSources): string 
   const reasons = [...lost]
     .filter(([, { weight }]) => weight > 0)
     .map(([rule, { count, weight }]) => `−${weight.toFixed(2)} ${rule}${count > 1 ? ` ×${count}` : ''}`);
-  const sum = `**Score ${score === null ? '–' : score.toFixed(2)}** of at least ${work.threshold.toFixed(2)}${reasons.length === 0 ? '' : `: 1 ${reasons.join(' ')}`}.`;
+  const voting = votes.filter(({ vote }) => vote !== 'abstain').length;
+  // A mean is no sum of what each of them has found.
+  const mean = voting > 1 ? `, the mean of ${voting} reviewers` : '';
+  const because = reasons.length === 0 ? '' : `: ${voting > 1 ? '' : '1 '}${reasons.join(' ')}`;
+  const sum = `**Score ${score === null ? '–' : score.toFixed(2)}** of at least ${work.threshold.toFixed(2)}${mean}${because}.`;
   if (votes.length < 2) return sum;
   const said = votes.map(({ who, vote }) => `${inline(who)} ${voteWords[vote]}`);
   return `${sum} Votes: ${said.join(', ')}.`;
