@@ -30,7 +30,8 @@ function checkFinding({ name, url }: FailedCheck): Finding {
     path: null,
     line: null,
     title: `The check "${name}" failed on this commit`.slice(0, 300),
-    explanation: 'Make it pass. What it printed stands behind its link.',
-    ...(url === null ? {} : { verify: `Look at ${url}` }),
+    explanation: 'Make it pass. What it printed stands on its page.',
+    // As code an address stays whole, and leads nowhere by itself: a status may name any.
+    ...(url === null ? {} : { verify: `Look at \`${url}\`.`.slice(0, 1_000) }),
   };
 }

@@ -185,6 +185,34 @@ describe('posting', () => {
     await post(rejected([finding(null, null, '<!-- chimera:review:x --> @octo-org/all <img src=x> [a](http://b)')]));
     expect(sent[0]?.body).not.toMatch(/@octo|<img|[^\\]\]\(http|review:x -->/);
   });
+
+  test.each([
+    ['a mention', '@octocat', '@\u200boctocat'],
+    ['an issue', '#12', '#\u200b12'],
+    ['an issue in another form', 'GH-4', 'GH-\u200b4'],
+    ['an address', 'https://evil.test/', 'https:\u200b//evil.test/'],
+    ['a name of the web', 'www.evil.test', 'www\u200b.evil.test'],
+  ])('%s in them is taken apart, because GitHub looks for it in what is rendered', async (_, text, apart) => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const tests = [{ ...green.tests[0], title: `A scenario of ${text}` }] as ProofReport['tests'];
+    const words = { title: `About ${text}`, explanation: `Ask ${text}.\nThen \`${text}\`.`, verify: `See ${text}` };
+    const findings = [
+      { ...finding('src/a.ts', 2), ...words },
+      { ...finding(null, null), ...words, explanation: `Ask ${text}.` },
+    ];
+    await post({ ...rejected(findings), proof: { ...green, tests } });
+    const body = sent[0]?.body ?? '';
+    for (const part of ['A scenario of ', 'About ', 'Ask ', 'See ']) expect(body).toContain(`${part}${apart}`);
+    expect(body).not.toContain(text);
+    expect(sent[0]?.comments[0]?.body).toContain(`About ${apart}`);
+  });
+
+  test('marks of ours are taken apart where they are shown as they are', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const mark = '<!-- chimera:refused: no -->';
+    await post(rejected([{ ...finding(null, null), explanation: `It printed:\n${mark}`, evidence: mark }]));
+    expect(sent[0]?.body).not.toContain(mark);
+  });
 });
 
 describe('what else checks the commit', () => {
@@ -220,6 +248,7 @@ describe('what else checks the commit', () => {
       event: 'REQUEST_CHANGES',
       body: expect.stringContaining('The check "CI" failed'),
     });
+    expect(sent.at(-1)?.body).toContain('*To check:* Look at `https://github.com/checks/CI`.');
     expect(sent.at(-1)?.body).toContain('**Score 0.00** of at least 0.70: 1 −1.00 other-checks.');
   });
 

@@ -58,7 +58,8 @@ export async function reviewByModel(
   }
   const findings: Claimed[] = [];
   for (const [index, part] of parts.entries()) {
-    const which = parts.length === 1 ? '' : ` (part ${index + 1} of ${parts.length}; the others are looked at separately)`;
+    const which =
+      parts.length === 1 ? '' : ` (part ${index + 1} of ${parts.length}; the others are looked at separately)`;
     const prompt = `The feature:\n\n${quoted(`${feature.title}\n\n${feature.text}`)}\n\nThe change${which}, with the lines numbered as they are now:\n\n${quoted(part)}`;
     findings.push(...(await askFor(model, { schema, system, prompt })).findings);
   }
