@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import { asBlock, asText } from '../../src/contract/markdown.ts';
 import { postedReviewSchema, type ResultVerdict, reviewFile } from '../../src/contract/result.ts';
 import { claimAttempt } from './deploy/claim.ts';
 import { claimClient } from './deploy/claim-client.ts';
@@ -18,7 +19,6 @@ import { openResultDirectory, type ResultDirectory, writeWhole } from './result-
 import { errored, runWork } from './run-work.ts';
 import { killGroups } from './shell/process-groups.ts';
 import { writeSummary } from './summary/write-summary.ts';
-import { block, inline } from './text/markdown.ts';
 
 const usagesMax = 20;
 
@@ -116,11 +116,11 @@ async function claim({ request: text, token }: Inputs, environment: Environment)
     const words =
       claimed.kind === 'claimed'
         ? '## The deployment is claimed\n\nThis run carries it out.'
-        : `## Another run deploys\n\n${inline(by)} has it; nothing is done here.`;
+        : `## Another run deploys\n\n${asText(by)} has it; nothing is done here.`;
     await tell(`${words}\n`, environment);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    await tell(`## ⚠️ The deployment was not claimed\n\n${block(message)}\n`, environment);
+    await tell(`## ⚠️ The deployment was not claimed\n\n${asBlock(message)}\n`, environment);
     core.setFailed(message);
   }
 }
@@ -146,14 +146,14 @@ async function post(inputs: Inputs, environment: Environment, temporary: string)
     const refused =
       review.refused === null
         ? ''
-        : `\n\nGitHub refused the verdict as a review and took it as a comment: ${inline(review.refused)}`;
+        : `\n\nGitHub refused the verdict as a review and took it as a comment: ${asText(review.refused)}`;
     await tell(
       `## Review posted: ${review.state}\n\n[Open the review](${encodeURI(review.url)})${refused}\n`,
       environment,
     );
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    await tell(`## ⚠️ The review was not posted\n\n${block(message)}\n`, environment);
+    await tell(`## ⚠️ The review was not posted\n\n${asBlock(message)}\n`, environment);
     core.setFailed(message);
   }
 }

@@ -1,5 +1,5 @@
 // The guardian reviews the pull request; its approval counts only above the threshold and with the test green.
-import { checkFinding } from '../contract/check-finding.ts';
+import { withFailedChecks } from '../contract/check-finding.ts';
 import { judge } from '../contract/judgement.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { type Agent, unexpectedOutput } from './agent.ts';
@@ -28,7 +28,9 @@ export const guardian: Agent = {
       commands: task.policy.commands,
       reviewers: task.policy.guardian.models.flatMap((name) => modelOf(task, name) ?? []),
       limits: limitsOf(task, attempt.phase),
-      earlier: task.feedback?.from === 'guardian_review' ? [...task.feedback.findings] : [],
+      // What people wanted is not for the guardian to call resolved.
+      earlier:
+        task.feedback?.from === 'guardian_review' ? task.feedback.findings.filter(({ rule }) => rule !== 'person') : [],
       checksMinutes: task.policy.guardian.checksMinutes,
     };
   },
@@ -42,11 +44,11 @@ export const guardian: Agent = {
     }
     const doubt = doubtProof(output.green, 'green');
     if (doubt !== null) return doubt;
-    const { score, votes } = output;
+    const { votes } = output;
     const failed = review?.failedChecks ?? [];
+    const { findings, score } = withFailedChecks(output, failed);
     const posted = review === null ? null : { state: review.state, url: review.url, refused: review.refused };
     if (failed.length > 0 && !approvedByPerson) {
-      const findings = [...failed.map(checkFinding), ...output.findings];
       const summary = `${failed.length === 1 ? 'A check' : `${failed.length} checks`} of the commit failed: ${failed.map(({ name }) => name).join(', ')}.`;
       return { verdict: 'rejected', summary, findings, score, votes, review: posted, rolledBack: null };
     }

@@ -103,7 +103,7 @@ export interface GitHubQuestions {
     repository: Repository,
     review: { pullRequest: number; review: number; by: string },
   ): Promise<readonly Finding[]>;
-  /** The newest reviews that people have submitted, oldest first; one that was dismissed abstains. */
+  /** The newest verdicts that people have submitted as reviews, oldest first; one that was dismissed abstains. */
   reviewsByPeople(repository: Repository, pullRequest: number): Promise<readonly ReviewSnapshot[]>;
   /** The commit that a merged pull request became; `null` when it is not merged. */
   mergeCommitOf(repository: Repository, pullRequest: number): Promise<CommitId | null>;

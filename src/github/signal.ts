@@ -55,7 +55,7 @@ export type Signal =
       readonly comment: { readonly id: number; readonly body: string };
       readonly onPullRequest: boolean;
     } & AboutIssue)
-  /** A review was submitted, or (`abstain`) only a comment, or dismissed. */
+  /** A review that is a verdict was submitted, or (`abstain`) dismissed. */
   | ({ readonly kind: 'review_written' } & ReviewSnapshot & AboutPullRequest)
   /** Somebody has deployed a commit, or failed to. */
   | {

@@ -176,7 +176,12 @@ function translatePullRequest(payload: z.infer<typeof pullRequest>): Signal | nu
   return null;
 }
 
-const votes: Readonly<Record<string, 'approve' | 'reject'>> = { approved: 'approve', changes_requested: 'reject' };
+/** By action and state. A comment is nobody's vote, and changes none. */
+const votes: Readonly<Record<string, 'approve' | 'reject' | 'abstain'>> = {
+  'submitted approved': 'approve',
+  'submitted changes_requested': 'reject',
+  'dismissed dismissed': 'abstain',
+};
 
 /**
  * A dismissed review is one that has no say any more; an edited one has said what it had to say. One of ours is no vote,
@@ -184,11 +189,12 @@ const votes: Readonly<Record<string, 'approve' | 'reject'>> = { approved: 'appro
  */
 function translateReview(payload: z.infer<typeof pullRequestReview>, ownLogins: readonly string[]): Signal | null {
   const { action, review, pull_request: pull } = payload;
-  if ((action !== 'submitted' && action !== 'dismissed') || review.user === null || !review.commit_id) return null;
+  const vote = votes[`${action} ${review.state.toLowerCase()}`];
+  if (vote === undefined || review.user === null || !review.commit_id) return null;
   if (ownLogins.includes(review.user.login)) return null;
   return {
     kind: 'review_written',
-    vote: action === 'dismissed' ? 'abstain' : (votes[review.state.toLowerCase()] ?? 'abstain'),
+    vote,
     head: commitId(review.commit_id),
     review: { id: review.id, body: review.body ?? '', url: review.html_url },
     author: personOf(review.user),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
+import { fateOf } from '../../action/src/post-review/fate.ts';
 import { postReview } from '../../action/src/post-review/post-review.ts';
 import { readVerdict } from '../../action/src/post-review/read-verdict.ts';
 import { reviewClient } from '../../action/src/post-review/review-client.ts';
@@ -184,6 +185,34 @@ describe('posting', () => {
     await post(rejected([finding(null, null, '<!-- chimera:review:x --> @octo-org/all <img src=x> [a](http://b)')]));
     expect(sent[0]?.body).not.toMatch(/@octo|<img|[^\\]\]\(http|review:x -->/);
   });
+
+  test.each([
+    ['a mention', '@octocat', '@\u200boctocat'],
+    ['an issue', '#12', '#\u200b12'],
+    ['an issue in another form', 'GH-4', 'GH-\u200b4'],
+    ['an address', 'https://evil.test/', 'https:\u200b//evil.test/'],
+    ['a name of the web', 'www.evil.test', 'www\u200b.evil.test'],
+  ])('%s in them is taken apart, because GitHub looks for it in what is rendered', async (_, text, apart) => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const tests = [{ ...green.tests[0], title: `A scenario of ${text}` }] as ProofReport['tests'];
+    const words = { title: `About ${text}`, explanation: `Ask ${text}.\nThen \`${text}\`.`, verify: `See ${text}` };
+    const findings = [
+      { ...finding('src/a.ts', 2), ...words },
+      { ...finding(null, null), ...words, explanation: `Ask ${text}.` },
+    ];
+    await post({ ...rejected(findings), proof: { ...green, tests } });
+    const body = sent[0]?.body ?? '';
+    for (const part of ['A scenario of ', 'About ', 'Ask ', 'See ']) expect(body).toContain(`${part}${apart}`);
+    expect(body).not.toContain(text);
+    expect(sent[0]?.comments[0]?.body).toContain(`About ${apart}`);
+  });
+
+  test('marks of ours are taken apart where they are shown as they are', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const mark = '<!-- chimera:refused: no -->';
+    await post(rejected([{ ...finding(null, null), explanation: `It printed:\n${mark}`, evidence: mark }]));
+    expect(sent[0]?.body).not.toContain(mark);
+  });
 });
 
 describe('what else checks the commit', () => {
@@ -219,6 +248,8 @@ describe('what else checks the commit', () => {
       event: 'REQUEST_CHANGES',
       body: expect.stringContaining('The check "CI" failed'),
     });
+    expect(sent.at(-1)?.body).toContain('*To check:* Look at `https://github.com/checks/CI`.');
+    expect(sent.at(-1)?.body).toContain('**Score 0.00** of at least 0.70: 1 −1.00 other-checks.');
   });
 
   test('checks and statuses that are well change nothing', async () => {
@@ -269,6 +300,36 @@ describe('what a review shows', () => {
     await postReview(reviewClient('token', request), next, rejected([finding('src/a.ts', 2, 'Still there')]));
     expect(sent[0]?.body).toContain('1 resolved. 1 of the review before still stand');
     expect(sent[0]?.body).toContain('~~An old mistake~~');
+  });
+
+  const debug = (path: string) => finding(path, 2, 'Debug output was left behind');
+  const size = (lines: number): Finding => ({
+    ...finding(null, null, `The change has ${lines} lines; at most 1500 can be reviewed`),
+    rule: 'size',
+  });
+  test.each<[string, Finding[], Finding[], number, number]>([
+    ['two of three alike are gone', [debug('a'), debug('a'), debug('a')], [debug('a')], 2, 1],
+    ['one of two alike has come back as two', [debug('a')], [debug('a'), debug('a')], 0, 1],
+    ['the same claim is about another file', [debug('a')], [debug('b')], 1, 0],
+    ['a change is a little less too large', [size(1_800)], [size(1_790)], 0, 1],
+    ['a change is not too large any more', [size(1_800)], [], 1, 0],
+  ])('what became of findings: %s', (_, before, now, resolved, standing) => {
+    const fate = fateOf(before, now);
+    expect([fate.resolved.length, fate.standing.length]).toEqual([resolved, standing]);
+  });
+
+  test('the score of several reviewers is said to be their mean', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    const vote = (who: string, one: 'approve' | 'abstain') => ({ who, vote: one, why: '' });
+    const votes = [vote('rules', 'approve'), vote('a', 'approve'), vote('b', 'approve'), vote('c', 'abstain')];
+    await post({ ...rejected([finding(null, null)]), score: 0.87, votes });
+    expect(sent[0]?.body).toContain('**Score 0.87** of at least 0.70, the mean of 3 reviewers: −0.40 debug-output.');
+  });
+
+  test('a line to delete is suggested as nothing, not as an empty line', async () => {
+    github([], [{ status: 200, body: reviewOf('CHANGES_REQUESTED', '') }]);
+    await post(rejected([{ ...finding('src/a.ts', 2), suggestion: '' }]));
+    expect(sent[0]?.comments[0]?.body).toMatch(/\n\n```suggestion\n```$/);
   });
 
   test('the acceptance criteria come first', async () => {

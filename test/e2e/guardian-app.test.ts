@@ -10,7 +10,7 @@ import { commentLike, hasEnded, onStage, putLabel, repository, shortIssue, until
 
 const guardian = 'chimera-guardian[bot]';
 
-/** A bot that is listed may steer and vote; this one's review is no vote all the same. */
+/** A bot that is listed may steer; its reviews are no votes all the same. */
 const listed = async (files: string): Promise<void> => {
   const path = join(files, '.github/chimera.yml');
   await writeFile(path, `${await readFile(path, 'utf-8')}\nbots: ["${guardian}"]\n`);

@@ -83,12 +83,14 @@ describe('a review by a person', () => {
   });
 
   test('by somebody without write access, by a bot, or on a foreign pull request, is nobody’s vote', async () => {
-    await inWorld({ config: config('guardian: { require_human: true }') }, async (world) => {
+    const listed = 'bots: ["github-actions[bot]"]';
+    await inWorld({ config: config(`guardian: { require_human: true }\n${listed}`) }, async (world) => {
       await world.label(1);
       const task = await world.until(1, waitsForApproval);
       world.github.writers.add('lisa');
       await world.signal(reviewOf(task, 'approve', { author: { ...lisa, login: 'eve' } }));
       await world.signal(reviewOf(task, 'approve', { author: { ...lisa, bot: true } }));
+      await world.signal(reviewOf(task, 'approve', { author: { id: 3, login: 'github-actions[bot]', bot: true } }));
       await world.signal(reviewOf(task, 'approve', { pullRequest: 999 }));
       // What is handled in order has been handled when a later wish has had its effect.
       await world.say(1, '/chimera priority 9');

@@ -462,7 +462,7 @@ test('what a person wrote at lines becomes findings', async () => {
   ]);
 });
 
-test('reviews by people are those of the last page, without bots and drafts', async () => {
+test('reviews by people are those of the last page, without bots, drafts and comments', async () => {
   const user = { id: 42, login: 'lisa', type: 'User' };
   const commit = 'd'.repeat(40);
   const one = { id: 1, body: 'x', html_url: 'https://x.test', commit_id: commit, state: 'APPROVED', user };
@@ -480,6 +480,7 @@ test('reviews by people are those of the last page, without bots and drafts', as
       { ...one, id: 4, state: 'PENDING' },
       { ...one, id: 5, user: { ...user, type: 'Bot' } },
       { ...one, id: 6, user: null },
+      { ...one, id: 7, state: 'COMMENTED' },
     ]);
   const found = await github.reviewsByPeople(repository, 4);
   expect(found.map(({ review, vote, author }) => [review.id, vote, author.login])).toEqual([

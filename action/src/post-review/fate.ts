@@ -6,13 +6,24 @@ export interface Fate {
   readonly standing: readonly Finding[];
 }
 
-/** A finding is the same when its rule, file and claim are; its line moves with every edit. */
+/** Of several that are alike, as many stand as there are now. */
 export function fateOf(earlier: readonly Finding[], now: readonly Finding[]): Fate {
-  const names = new Set(now.map(nameOf));
-  return {
-    resolved: earlier.filter((finding) => !names.has(nameOf(finding))),
-    standing: earlier.filter((finding) => names.has(nameOf(finding))),
-  };
+  const left = new Map<string, number>();
+  for (const name of now.map(nameOf)) left.set(name, (left.get(name) ?? 0) + 1);
+  const resolved: Finding[] = [];
+  const standing: Finding[] = [];
+  for (const finding of earlier) {
+    const name = nameOf(finding);
+    const count = left.get(name) ?? 0;
+    left.set(name, count - 1);
+    (count > 0 ? standing : resolved).push(finding);
+  }
+  return { resolved, standing };
 }
 
-const nameOf = ({ rule, path, title }: Finding): string => JSON.stringify([rule, path, title]);
+/** Rules with one finding at most, whose title says how much it is: the number changes with every commit. */
+const countingRules = ['size', 'page-errors'];
+
+/** A finding is the same when its rule, file and claim are; its line moves with every edit. */
+const nameOf = ({ rule, path, title }: Finding): string =>
+  JSON.stringify(countingRules.includes(rule) ? [rule] : [rule, path, title]);

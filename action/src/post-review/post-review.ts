@@ -1,5 +1,5 @@
 // The second job of a review: posts the verdict as one pull request review, once, in GitHub's own words.
-import { checkFinding } from '../../../src/contract/check-finding.ts';
+import { withFailedChecks } from '../../../src/contract/check-finding.ts';
 import type { Finding } from '../../../src/contract/finding.ts';
 import type { PhaseRequest, Work } from '../../../src/contract/request.ts';
 import type { PostedReview, Vote } from '../../../src/contract/result.ts';
@@ -75,10 +75,9 @@ async function checksOf(client: ReviewClient, work: ReviewWork, result: Reviewed
 
 /** The verdict of the other job together with the other checks of the commit. */
 function joined(result: ReviewedResult, work: ReviewWork, checks: OtherChecks): Judged {
-  const { findings, score, votes, proof } = partsOf(result);
-  const failed = checks.failed.map(checkFinding);
-  const approved = result.verdict === 'succeeded' && (failed.length === 0 || work.approvedBy !== null);
-  return { approved, findings: [...failed, ...findings], score, votes, proof, checks };
+  const { votes, proof, ...found } = partsOf(result);
+  const approved = result.verdict === 'succeeded' && (checks.failed.length === 0 || work.approvedBy !== null);
+  return { approved, ...withFailedChecks(found, checks.failed), votes, proof, checks };
 }
 
 const aboutLines = /\b(?:line|lines|diff|path|position|side|thread)\b/i;

@@ -1,10 +1,10 @@
 // The review as people read it: what was asked for, the verdict with its reasons, then the few findings that matter most.
 import type { Finding } from '../../../src/contract/finding.ts';
 import { severityWeights } from '../../../src/contract/finding.ts';
+import { asBlock, asCode, asProse, asText, fenced } from '../../../src/contract/markdown.ts';
 import type { PhaseRequest, Work } from '../../../src/contract/request.ts';
 import type { PhaseResult, ProofReport, Vote } from '../../../src/contract/result.ts';
 import { cut } from '../text/cut.ts';
-import { block, inline, prose } from '../text/markdown.ts';
 import type { Fate } from './fate.ts';
 
 export type ReviewedResult = Exclude<PhaseResult['result'], { verdict: 'errored' }>;
@@ -48,13 +48,16 @@ export function reviewBody(sources: ReviewTextSources): string {
       ? `${commented.length === 1 ? 'One finding is' : `${commented.length} findings are`} shown at the lines below.`
       : '',
     sources.pendingChecks.length > 0
-      ? `Not waited for any longer: ${sources.pendingChecks.slice(0, 5).map(inline).join(', ')}.`
+      ? `Not waited for any longer: ${sources.pendingChecks
+          .slice(0, 5)
+          .map((name) => asText(name))
+          .join(', ')}.`
       : '',
     approved && work.approvedBy !== null
-      ? `A person, ${inline(work.approvedBy)}, approved this commit in the guardian’s place. The acceptance test is green; the score did not decide.`
+      ? `A person, ${asText(work.approvedBy)}, approved this commit in the guardian’s place. The acceptance test is green; the score did not decide.`
       : '',
     approved ? '' : 'The coder gets this review and starts another round.',
-    `<sub>${reviewersText(work)} and the frozen test \`${work.test.path}\`, on commit ${request.head.slice(0, 7)}.</sub>`,
+    `<sub>${reviewersText(work)} and the frozen test ${asCode(work.test.path)}, on commit ${request.head.slice(0, 7)}.</sub>`,
   ];
   return `${cut(parts.filter((part) => part !== '').join('\n\n'), bodyCharactersMax)}\n\n${reviewMarker(request.attempt)}`;
 }
@@ -62,8 +65,8 @@ export function reviewBody(sources: ReviewTextSources): string {
 export function commentBody(finding: Finding): string {
   const { suggestion } = finding;
   // With a limit of its own, so that the suggestion is never cut in half.
-  const text = cut(`**${inline(finding.title)}** · ${weightText(finding)}\n\n${grounds(finding)}`, 6_000);
-  return suggestion === undefined ? text : `${text}\n\n${block(suggestion, 'suggestion')}`;
+  const text = cut(`**${asText(finding.title)}** · ${weightText(finding)}\n\n${grounds(finding)}`, 6_000);
+  return suggestion === undefined ? text : `${text}\n\n${fenced(suggestion.trimEnd(), 'suggestion')}`;
 }
 
 const testSigns = { passed: '✅', failed: '❌', 'timed-out': '⏱️', skipped: '⏭️' } as const;
@@ -75,7 +78,7 @@ function criteriaText(proof: ProofReport | null): string {
   const { tests, runs } = proof;
   const passed = tests.filter((test) => test.status === 'passed').length;
   const often = runs > 1 ? `, ${runs} times` : '';
-  const lines = tests.slice(0, scenariosMax).map((test) => `- ${testSigns[test.status]} ${inline(test.title)}`);
+  const lines = tests.slice(0, scenariosMax).map((test) => `- ${testSigns[test.status]} ${asText(test.title)}`);
   const rest = tests.length - lines.length;
   return [
     `**Acceptance criteria:** ${passed} of ${tests.length} scenarios pass${often}.`,
@@ -95,9 +98,13 @@ function scoreText({ score, work, findings, votes }: ReviewTextSources): string 
   const reasons = [...lost]
     .filter(([, { weight }]) => weight > 0)
     .map(([rule, { count, weight }]) => `−${weight.toFixed(2)} ${rule}${count > 1 ? ` ×${count}` : ''}`);
-  const sum = `**Score ${score === null ? '–' : score.toFixed(2)}** of at least ${work.threshold.toFixed(2)}${reasons.length === 0 ? '' : `: 1 ${reasons.join(' ')}`}.`;
+  const voting = votes.filter(({ vote }) => vote !== 'abstain').length;
+  // A mean is no sum of what each of them has found.
+  const mean = voting > 1 ? `, the mean of ${voting} reviewers` : '';
+  const because = reasons.length === 0 ? '' : `: ${voting > 1 ? '' : '1 '}${reasons.join(' ')}`;
+  const sum = `**Score ${score === null ? '–' : score.toFixed(2)}** of at least ${work.threshold.toFixed(2)}${mean}${because}.`;
   if (votes.length < 2) return sum;
-  const said = votes.map(({ who, vote }) => `${inline(who)} ${voteWords[vote]}`);
+  const said = votes.map(({ who, vote }) => `${asText(who)} ${voteWords[vote]}`);
   return `${sum} Votes: ${said.join(', ')}.`;
 }
 
@@ -105,20 +112,20 @@ const voteWords = { approve: 'yes', reject: 'no', abstain: 'abstains' } as const
 
 function fateText({ resolved, standing }: Fate): string {
   if (resolved.length === 0 && standing.length === 0) return '';
-  const gone = resolved.map(({ title }) => `- ✔️ ~~${inline(title)}~~`);
+  const gone = resolved.map(({ title }) => `- ✔️ ~~${asText(title)}~~`);
   const left = standing.length === 0 ? '' : ` ${standing.length} of the review before still stand.`;
   return `**Since the review before:** ${resolved.length} resolved.${left}${gone.length === 0 ? '' : `\n\n${gone.join('\n')}`}`;
 }
 
 function reviewersText({ reviewers }: Extract<Work, { command: 'review_pr' }>): string {
-  const models = reviewers.map(({ name }) => inline(name));
+  const models = reviewers.map(({ name }) => asText(name));
   return ['Deterministic rules', ...models].join(', ');
 }
 
 function findingText(finding: Finding): string {
   const place =
-    finding.path === null ? '' : ` · ${inline(finding.path)}${finding.line === null ? '' : `:${finding.line}`}`;
-  return `**${inline(finding.title)}** · ${weightText(finding)}${place}\n\n${grounds(finding)}`;
+    finding.path === null ? '' : ` · ${asText(finding.path)}${finding.line === null ? '' : `:${finding.line}`}`;
+  return `**${asText(finding.title)}** · ${weightText(finding)}${place}\n\n${grounds(finding)}`;
 }
 
 function weightText({ severity, rule }: Finding): string {
@@ -131,8 +138,8 @@ function grounds(finding: Finding): string {
   const { evidence, verify } = finding;
   return [
     explanationText(finding),
-    evidence === undefined ? '' : block(cut(evidence, 1_500)),
-    verify === undefined ? '' : `*To check:* ${prose(verify)}`,
+    evidence === undefined ? '' : asBlock(evidence, 1_500),
+    verify === undefined ? '' : `*To check:* ${asProse(verify)}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -140,6 +147,6 @@ function grounds(finding: Finding): string {
 
 /** What a program printed is shown as it was printed. */
 function explanationText(finding: Finding): string {
-  const text = cut(finding.explanation, 4_000);
-  return text.includes('\n') ? block(text) : prose(text);
+  const { explanation } = finding;
+  return explanation.includes('\n') ? asBlock(explanation) : asProse(explanation);
 }

@@ -1,9 +1,9 @@
 // The job summary: what a person sees first when they open the run. One page for every verdict.
 import type { Finding } from '../../../src/contract/finding.ts';
+import { asBlock, asProse, asText } from '../../../src/contract/markdown.ts';
 import type { PhaseRequest } from '../../../src/contract/request.ts';
 import type { PhaseOutput, ProofReport, ResultVerdict } from '../../../src/contract/result.ts';
 import { cut } from '../text/cut.ts';
-import { block, inline, prose } from '../text/markdown.ts';
 
 const charactersMax = 200_000;
 
@@ -28,7 +28,7 @@ function heading(request: PhaseRequest | null, result: ResultVerdict): string {
   const about =
     request === null
       ? ''
-      : `\n\nIssue #${request.issue.number}: ${inline(request.issue.title)} · round ${request.round} · commit \`${request.head.slice(0, 7)}\``;
+      : `\n\nIssue #${request.issue.number}: ${asText(request.issue.title)} · round ${request.round} · commit \`${request.head.slice(0, 7)}\``;
   return `## ${verdictSigns[result.verdict]} ${title}: ${result.verdict}${about}`;
 }
 
@@ -38,12 +38,12 @@ function body(result: ResultVerdict): string[] {
       return outputText(result.output);
     case 'rejected':
       return [
-        prose(result.summary),
+        asProse(result.summary, 8_000),
         findingsTable(result.findings),
         result.proof === null ? '' : proofText(result.proof),
       ];
     case 'errored':
-      return [`**${result.failure.class}**`, block(result.failure.message)];
+      return [`**${result.failure.class}**`, asBlock(result.failure.message, 8_000)];
   }
 }
 
@@ -55,15 +55,15 @@ function outputText(output: PhaseOutput): string[] {
       return [
         `The acceptance criteria became \`${output.test.path}\`. It fails on the base commit, as it must while the feature is missing:`,
         proofText(output.red),
-        details('The test', block(text, 'ts')),
+        details('The test', asBlock(text.trimEnd(), 100_000, 'ts')),
       ];
     }
     case 'implement_feature': {
-      const files = output.changeSet.files.map((file) => `| ${inline(file.path)} | ${file.kind} |`).join('\n');
+      const files = output.changeSet.files.map((file) => `| ${asText(file.path)} | ${file.kind} |`).join('\n');
       return [
-        `By **${inline(output.coder)}**: ${output.changeSet.files.length} files.`,
+        `By **${asText(output.coder)}**: ${output.changeSet.files.length} files.`,
         `| file | |\n|---|---|\n${files}`,
-        output.summary === '' ? '' : details('What the coder said', block(output.summary)),
+        output.summary === '' ? '' : details('What the coder said', asBlock(output.summary, 8_000)),
       ];
     }
     case 'review_pr':
@@ -74,7 +74,7 @@ function outputText(output: PhaseOutput): string[] {
       ];
     case 'deploy':
       return [
-        `[${inline(output.url)}](${encodeURI(output.url)}) answers with commit \`${output.commit.slice(0, 7)}\`.`,
+        `[${asText(output.url)}](${encodeURI(output.url)}) answers with commit \`${output.commit.slice(0, 7)}\`.`,
       ];
     case 'validate':
       return ['The acceptance test passes on the deployed build:', proofText(output.green)];
@@ -85,10 +85,10 @@ const testSigns = { passed: '✅', failed: '❌', 'timed-out': '⏱️', skipped
 
 function proofText(proof: ProofReport): string {
   const rows = proof.tests.map(
-    (test) => `| ${testSigns[test.status]} ${test.status} | ${inline(test.title)} | ${test.seconds.toFixed(1)} s |`,
+    (test) => `| ${testSigns[test.status]} ${test.status} | ${asText(test.title)} | ${test.seconds.toFixed(1)} s |`,
   );
   const errors = proof.tests.flatMap((test) =>
-    test.error === null ? [] : [`${details(inline(test.title), block(cut(test.error, 4_000)))}`],
+    test.error === null ? [] : [`${details(asText(test.title), asBlock(test.error))}`],
   );
   const table = `| result | scenario | time |\n|---|---|---|\n${rows.join('\n')}`;
   const kept = [proof.report, proof.screenshot, proof.trace]
@@ -97,7 +97,7 @@ function proofText(proof: ProofReport): string {
   return [
     table,
     ...errors,
-    `On ${inline(proof.url)}, build \`${proof.commit.slice(0, 7)}\`. In the artifact: ${kept.join(', ')}.`,
+    `On ${asText(proof.url)}, build \`${proof.commit.slice(0, 7)}\`. In the artifact: ${kept.join(', ')}.`,
   ].join('\n\n');
 }
 
@@ -105,8 +105,8 @@ function findingsTable(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'No findings.';
   const rows = findings.slice(0, 50).map((finding) => {
     const place =
-      finding.path === null ? '' : `${inline(finding.path)}${finding.line === null ? '' : `:${finding.line}`}`;
-    return `| ${finding.severity} | ${place} | ${inline(finding.title)} | ${finding.rule} |`;
+      finding.path === null ? '' : `${asText(finding.path)}${finding.line === null ? '' : `:${finding.line}`}`;
+    return `| ${finding.severity} | ${place} | ${asText(finding.title)} | ${finding.rule} |`;
   });
   return `| severity | where | finding | rule |\n|---|---|---|---|\n${rows.join('\n')}`;
 }

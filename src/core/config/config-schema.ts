@@ -35,7 +35,8 @@ const shape = z.strictObject({
     .max(20)
     .default([])
     .meta({
-      description: 'Bots that may start and steer tasks like a person with write access; no other bot may.',
+      description:
+        'Bots that may start and steer tasks like a person with write access; no other bot may. None has a vote: its reviews do not count, nor does its approval where a person has to approve.',
       allowed: 'a list of at most 20 logins such as `renovate[bot]`',
     }),
   priority: wholeNumber(

@@ -7,8 +7,8 @@ import type { CommitId } from '../identifier.ts';
 import type { Outcome, Output } from '../outcome.ts';
 import { nextPhase, type PhaseName } from '../phase.ts';
 import type { Attempt, Feedback, Task } from '../task.ts';
-import { sayOfPeople } from '../votes.ts';
-import { personFinding } from './person-finding.ts';
+import { asTold, sayOfPeople, votesOn } from '../votes.ts';
+import { personFindings, type Rejection, rejectionWords } from './person-finding.ts';
 import { askGuardianApp } from './reviews.ts';
 import { begin, fail, record, recover, type Step, showEffect, titleOf, unchanged, wait } from './step.ts';
 
@@ -151,8 +151,10 @@ function afterReview(task: Task, context: Context): Step {
   const { attempt, at } = context;
   const word = sayOfPeople(task.votes, attempt.head);
   if (word?.vote === 'reject') {
-    const findings = [{ ...personFinding(word.who, word.why), path: null, line: null }];
-    return sendBack(task, { from: 'person', round: task.round, summary: word.why, findings }, context);
+    const rejections = rejectionsOf(task, attempt);
+    const summary = rejections.map(rejectionWords).join('\n');
+    const findings = rejections.flatMap(personFindings);
+    return sendBack(task, { from: 'person', round: task.round, summary, findings }, context);
   }
   const approved = word?.vote === 'approve' || task.approval?.head === attempt.head;
   if (task.policy.guardian.requireHuman && !approved) {
@@ -186,8 +188,14 @@ function reject(task: Task, outcome: Extract<Outcome, { verdict: 'rejected' }>, 
     const failure = { class: 'refused' as const, message: outcome.summary };
     return wait(told, { phase: attempt.phase, at, reason: { kind: 'needs_person', failure } });
   }
-  return sendBack(told, { from, round: task.round, summary: outcome.summary, findings: outcome.findings }, context);
+  // What people want changed does not wait for the guardian to approve.
+  const people = from === 'guardian_review' ? rejectionsOf(task, attempt).flatMap(personFindings) : [];
+  const findings = [...outcome.findings, ...people];
+  return sendBack(told, { from, round: task.round, summary: outcome.summary, findings }, context);
 }
+
+const rejectionsOf = ({ votes }: Task, { head }: Attempt): readonly Rejection[] =>
+  votesOn(votes, head).filter(({ vote }) => vote === 'reject');
 
 /** Back to the coder, in another round, unless that would lead nowhere. */
 function sendBack(task: Task, feedback: Feedback, { slot, at }: Context): Step {
@@ -196,6 +204,7 @@ function sendBack(task: Task, feedback: Feedback, { slot, at }: Context): Step {
   const next: Task = {
     ...task,
     feedback,
+    votes: asTold(task.votes),
     proofs: { ...task.proofs, greenOnHead: null, greenOnStaging: null },
     staging: null,
     leasesLost: 0,

@@ -14,6 +14,7 @@ export type Obstacle =
   | 'waits_already'
   | 'not_paused'
   | 'nothing_to_approve'
+  | 'person_must_approve'
   | 'test_is_red'
   | 'nothing_to_reject'
   | 'too_much_guidance'
@@ -39,7 +40,7 @@ export function obstacleTo(task: Task, wish: Steering): Obstacle | null {
     case 'resume_asked':
       return toResume(task);
     case 'approved':
-      return toApprove(task);
+      return task.policy.guardian.requireHuman && isBot(wish.by) ? 'person_must_approve' : toApprove(task);
     case 'change_rejected':
       return obstacleToReject(task);
     case 'reviewed':
@@ -119,6 +120,9 @@ export function obstacleToReject(task: Task): Obstacle | null {
   if (!handedIn || phase === null || phase === 'e2e_test_generation') return 'nothing_to_reject';
   return phase === 'code_implementation' && state.kind !== 'waiting' ? 'nothing_to_reject' : null;
 }
+
+/** No login of a person has brackets. */
+const isBot = (login: string): boolean => login.endsWith('[bot]');
 
 const isUndecided = (reason: WaitReason): boolean =>
   reason.kind === 'needs_person' && reason.failure.class === 'cannot_judge';

@@ -4,10 +4,10 @@ import type { Steering } from '../event.ts';
 import type { Finding } from '../finding.ts';
 import type { PhaseName } from '../phase.ts';
 import type { Task } from '../task.ts';
-import { withVote } from '../votes.ts';
+import { asTold, type HumanVote, withVote } from '../votes.ts';
 import { resume, withCause, withFreshLimits } from './interrupt.ts';
 import { obstacleTo, obstacleToReject, phaseToRetry } from './obstacle.ts';
-import { personFinding } from './person-finding.ts';
+import { personFindings, rejectionWords } from './person-finding.ts';
 import { dismissStale } from './reviews.ts';
 import { abandon, backTo, begin, type Step, showEffect, unchanged, wait } from './step.ts';
 
@@ -92,23 +92,26 @@ const afterWord = ({ proofs, branch }: Task): PhaseName =>
   proofs.greenOnHead?.commit === branch?.head ? 'staging_deployment' : 'guardian_review';
 
 /**
- * A vote. A rejection sends the change back where there is one to send back; an approval lets a task go on that waits
- * for it. Anything else is kept: it counts when the guardian has voted, too.
+ * A vote. A rejection sends the change back where there is one to send back, and is told to the coder where one is still
+ * to come; an approval lets a task go on that waits for it. Anything else is kept: it counts when the guardian has
+ * voted, too.
  */
 function review(task: Task, wish: Wish<'reviewed'>): Step {
   const { by, at, vote, head, url, why, findings } = wish;
-  const voted: Task = { ...task, votes: withVote(task.votes, { who: by, vote, why, head, at, url }) };
+  const word: HumanVote = { who: by, vote, why, head, at, url, ...(findings.length === 0 ? {} : { findings }) };
+  const voted: Task = { ...task, votes: withVote(task.votes, word) };
   const { state } = task;
   if (vote === 'reject') {
     const obstacle = obstacleToReject(task);
     // About whichever commit of the branch: what they want changed is wanted still.
     if (obstacle === null) return rejectChange(voted, { by, at, why, findings });
-    const coding = phaseToRetry(task) === 'code_implementation' && state.kind !== 'committing';
-    const words = [why, ...findings.map(atLine)].filter((text) => text !== '').join('\n');
-    if (obstacle === 'nothing_to_reject' && coding && words !== '') {
-      return guide(voted, { kind: 'guided', by, at, text: words, cause: wish.cause });
+    if (state.kind === 'committing' && state.attempt.phase === 'code_implementation') {
+      return shown({ ...task, votes: withVote(task.votes, { ...word, untold: true }) });
     }
-    return shown(voted);
+    const words = [why, ...findings.map(atLine)].filter((text) => text !== '').join('\n');
+    const coderIsToCome = obstacle === 'nothing_to_reject' || obstacle === 'being_committed';
+    if (!coderIsToCome || words === '') return shown(voted);
+    return guide(voted, { kind: 'guided', by, at, text: words, cause: wish.cause });
   }
   if (task.branch?.head !== head) return shown(voted);
   if (vote === 'approve' && missingOnly(task)) return restart(voted, wish, afterWord(task));
@@ -128,7 +131,8 @@ interface Rejection extends When {
 
 function rejectChange(task: Task, wish: Rejection): Step {
   const { why, by, findings } = wish;
-  const whole = personFinding(by, why);
+  const own = { who: by, why, findings };
+  const others = task.votes.filter(({ untold }) => untold === true);
   const round = task.round + 1;
   const fresh = withFreshLimits(task);
   const rejected: Task = {
@@ -136,11 +140,12 @@ function rejectChange(task: Task, wish: Rejection): Step {
     round,
     limits: { ...fresh.limits, rounds: round - 1 + task.policy.roundsMax },
     approval: null,
+    votes: asTold(task.votes),
     feedback: {
       from: 'person',
       round: task.round,
-      summary: whole.explanation,
-      findings: why === '' && findings.length > 0 ? findings : [whole, ...findings],
+      summary: rejectionWords(own),
+      findings: [own, ...others].flatMap(personFindings),
     },
   };
   return restart(rejected, wish, 'code_implementation');

@@ -23,6 +23,8 @@ export function obstacleWords(obstacle: Obstacle, task: Task): string {
       return 'The task is not paused.';
     case 'nothing_to_approve':
       return 'There is no rejected change to approve. What the guardian accepts needs no approval.';
+    case 'person_must_approve':
+      return 'A person with write access has to approve here (`guardian.require_human`), and a bot is none.';
     case 'test_is_red':
       return 'The acceptance test failed on staging, and nobody can approve that. `/chimera guide` or `/chimera retry` goes on.';
     case 'nothing_to_reject':

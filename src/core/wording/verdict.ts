@@ -1,7 +1,7 @@
 // What the last review said, and why: score, findings, and where it was posted.
 import { type Finding, severityWeights } from '../finding.ts';
 import type { AttemptRecord, Feedback, Task } from '../task.ts';
-import { sayOfPeople } from '../votes.ts';
+import { sayOfPeople, votesOn } from '../votes.ts';
 import { lastReview, refusedWords } from './decisive-review.ts';
 import { asCode, asText } from './markdown/escape.ts';
 
@@ -37,10 +37,11 @@ function guardianVote(review: AttemptRecord | null): string {
 const voteWords = { approve: 'yes', reject: 'no', abstain: 'abstains' } as const;
 
 function peoplesVotes({ votes, approval, branch }: Task): string[] {
-  const said = votes
-    .filter(({ head }) => head === branch?.head)
-    .map(({ who, vote, url }) => `[${asText(who, 100)}](${encodeURI(decodable(url))}): ${voteWords[vote]}`);
-  if (approval === null || approval.head !== branch?.head) return said;
+  if (branch === null) return [];
+  const said = votesOn(votes, branch.head).map(
+    ({ who, vote, url }) => `[${asText(who, 100)}](${encodeURI(decodable(url))}): ${voteWords[vote]}`,
+  );
+  if (approval === null || approval.head !== branch.head) return said;
   return [...said, `${asText(approval.by, 100)}: yes, in the guardian’s place`];
 }
 

@@ -1,5 +1,6 @@
 // Reads what a run left behind. An artifact is believed only from the run that this app dispatched itself.
 import { agentOf } from '../../agents/agents.ts';
+import { withFailedChecks } from '../../contract/check-finding.ts';
 import {
   type PostedReview as PostedReviewFile,
   phaseResultSchema,
@@ -198,9 +199,9 @@ function interpret(
     case 'succeeded':
       return agentOf(attempt.phase).read(verdict.output, { task, attempt, runId: attempt.runId, review });
     case 'rejected': {
-      const { summary, findings, score } = verdict;
+      const { findings, score } = withFailedChecks(verdict, review?.failedChecks ?? []);
       const posted = review === null ? null : { state: review.state, url: review.url, refused: review.refused };
-      const { votes, rolledBack } = verdict;
+      const { summary, votes, rolledBack } = verdict;
       return { verdict: 'rejected', summary, findings, score, votes, review: posted, rolledBack };
     }
     case 'errored':

@@ -2,21 +2,18 @@
 import type { Signal } from '../../github/signal.ts';
 import { applyEvent } from '../apply-event.ts';
 import type { EngineParts } from '../parts.ts';
-import { readConfig } from '../request/read-config.ts';
-import { maySteer } from '../request/rights.ts';
 
 type Written = Extract<Signal, { kind: 'review_written' }>;
 
 /** A review counts once for each thing that it says. */
 export const causeOf = ({ review, vote }: Pick<Written, 'review' | 'vote'>): string => `review:${review.id}:${vote}`;
 
-/** Only people with write access have a vote; what others write is for people to read. */
+/** Only people with write access have a vote, no bot has, not even one that may steer; what others write is for people to read. */
 export async function hearOfReview(parts: EngineParts, signal: Written): Promise<void> {
   const { repository, author, pullRequest, review, vote, head } = signal;
+  if (author.bot) return;
   const task = await parts.store.taskOfPullRequest(repository.id, pullRequest);
-  if (task === null) return;
-  const config = await readConfig(parts, repository);
-  if (!(await maySteer(parts, repository, { person: author, config }))) return;
+  if (task === null || !(await parts.github.mayWrite(repository, author.login))) return;
   const by = author.login;
   const findings =
     vote === 'reject' ? await parts.github.reviewComments(repository, { pullRequest, review: review.id, by }) : [];

@@ -35,9 +35,14 @@ export async function reviewComments(
   }));
 }
 
-const votes: Readonly<Record<string, ReviewSnapshot['vote']>> = { APPROVED: 'approve', CHANGES_REQUESTED: 'reject' };
+/** A comment is nobody's vote, and changes none. */
+const votes: Readonly<Record<string, ReviewSnapshot['vote']>> = {
+  APPROVED: 'approve',
+  CHANGES_REQUESTED: 'reject',
+  DISMISSED: 'abstain',
+};
 
-/** Of the newest hundred reviews, those by people; one without a commit or an author says nothing. */
+/** Of the newest hundred reviews, the verdicts of people; one without a commit or an author says nothing. */
 export async function reviewsByPeople(
   authenticate: Authenticate,
   repository: Repository,
@@ -52,9 +57,10 @@ export async function reviewsByPeople(
       ? data
       : (await ask(() => octokit.rest.pulls.listReviews({ ...where, page: last, request: once() }))).data;
   return newest.flatMap(({ id, body, html_url: url, commit_id: commit, state, user }) => {
-    if (user === null || user.type === 'Bot' || !commit || state === 'PENDING') return [];
+    const vote = votes[state];
+    if (user === null || user.type === 'Bot' || !commit || vote === undefined) return [];
     const author = { id: user.id, login: user.login, bot: false };
-    return [{ vote: votes[state] ?? 'abstain', head: commitId(commit), review: { id, body, url }, author }];
+    return [{ vote, head: commitId(commit), review: { id, body, url }, author }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { TaskEvent } from '../../../src/core/event.ts';
 import { runId } from '../../../src/core/identifier.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Task } from '../../../src/core/task.ts';
+import { obstacleTo } from '../../../src/core/transition/obstacle.ts';
 import { transition } from '../../../src/core/transition/transition.ts';
 import { exhaustedBudget, leftOf, spentBy } from '../../../src/core/usage.ts';
 import {
@@ -85,6 +86,61 @@ describe('a review by a person', () => {
     expect(task.feedback).toMatchObject({ from: 'person' });
   });
 
+  const line = finding({ rule: 'person', title: 'Comment by lisa', path: 'app.js', line: 3 });
+  const landing = (task: Task): Task =>
+    apply(task, { kind: 'committed', attempt: attemptIn(task).id, commit: commit('c2'), at: 71_000 });
+  const committing = () => end(runningPhase('code_implementation'));
+  const lisasFindings = (task: Task) => task.feedback?.findings.map(({ title }) => title);
+
+  test.each([
+    ['the commit before', {}],
+    ['the commit that is being made', { head: commit('c2') }],
+  ])('of %s, while that one is being made, reaches the coder with its comments', (_, about) => {
+    const more = { ...about, why: '', findings: [line] };
+    const reviewing = landing(apply(committing(), review(committing(), 'reject', more)));
+    expect(attemptIn(reviewing)).toMatchObject({ phase: 'guardian_review', head: commit('c2') });
+    const task = end(reviewing);
+    expect(attemptIn(task)).toMatchObject({ phase: 'code_implementation', round: 2 });
+    expect(task.feedback).toMatchObject({ from: 'person', findings: [line] });
+    expect(task.feedback?.summary).not.toContain('gave no reason');
+    // What they asked for has been handed on: the next commit is judged anew.
+    const next = apply(end(task), { kind: 'committed', attempt: attemptIn(task).id, commit: commit('c3'), at: 72_000 });
+    expect(attemptIn(end(next)).phase).toBe('staging_deployment');
+  });
+
+  test('that came while the change was being committed stands beside what the guardian rejects', () => {
+    const reviewing = landing(apply(committing(), review(committing(), 'reject', { findings: [line] })));
+    const task = end(reviewing, rejection([finding({ title: 'Debug output' })]));
+    expect(task.feedback).toMatchObject({ from: 'guardian_review', summary: 'Not good enough.' });
+    expect(lisasFindings(task)).toEqual(['Debug output', 'Rejected by lisa', 'Comment by lisa']);
+  });
+
+  test('that came while the change was being committed stands beside the next person’s', () => {
+    const reviewing = landing(apply(committing(), review(committing(), 'reject', { findings: [line] })));
+    const task = apply(reviewing, review(reviewing, 'reject', { by: 'bob', why: 'Too slow.' }));
+    expect(lisasFindings(task)).toEqual(['Rejected by bob', 'Rejected by lisa', 'Comment by lisa']);
+  });
+
+  test.each([
+    ['approves the commit', 'approve' as const, { head: commit('c2'), url: 'x' }],
+    ['has it dismissed', 'abstain' as const, {}],
+  ])('that came while the change was being committed is forgotten when its writer %s', (_, vote, more) => {
+    const reviewing = landing(apply(committing(), review(committing(), 'reject')));
+    expect(attemptIn(end(apply(reviewing, review(committing(), vote, more)))).phase).toBe('staging_deployment');
+  });
+
+  test.each([
+    ['is being committed', () => end(runningPhase('e2e_test_generation'))],
+    ['is being written', () => runningPhase('e2e_test_generation')],
+  ])('that comes while the test %s is kept for the coder', (_, about) => {
+    const before = about();
+    const task = apply(before, review(before, 'reject'));
+    expect([task.state.kind, task.guidance]).toEqual([
+      before.state.kind,
+      [{ by: 'lisa', text: 'The label is misleading.' }],
+    ]);
+  });
+
   test('that comes while the coder works is told to the coder', () => {
     const coding = runningPhase('code_implementation');
     const task = apply(coding, review(coding, 'reject'));
@@ -109,8 +165,16 @@ describe('a review by a person', () => {
       ...reviewing,
       votes: [{ who: 'lisa', vote: 'reject', why: 'no', head: attemptIn(reviewing).head, at: 1, url: 'x' }],
     };
-    const task = end(apply(voted, review(voted, second)));
+    const task = end(apply(voted, review(voted, second, { url: 'x' })));
     expect(attemptIn(task).phase).toBe('staging_deployment');
+  });
+
+  test('loses its own vote alone when it is dismissed', () => {
+    const reviewing = runningPhase('guardian_review', under(careful));
+    const approved = apply(reviewing, review(reviewing, 'approve', { url: 'second' }));
+    const task = apply(approved, review(approved, 'abstain', { url: 'first' }));
+    expect(task.votes.map(({ vote, url }) => [vote, url])).toEqual([['approve', 'second']]);
+    expect(attemptIn(end(task)).phase).toBe('staging_deployment');
   });
 });
 
@@ -136,8 +200,17 @@ describe('where a person has to approve', () => {
     expect(approved.state).toEqual({ kind: 'queued', phase: 'staging_deployment' });
   });
 
+  test('the command of a bot does not, even where bots may steer', () => {
+    const approve = { kind: 'approved', by: 'github-actions[bot]', cause: 'comment:8', at: 80_000 } as const;
+    const task = waiting();
+    expect(obstacleTo(task, approve)).toBe('person_must_approve');
+    expect(transition(task, approve).task).toBe(task);
+    const reviewing = runningPhase('guardian_review', under(careful));
+    expect(end(apply(reviewing, approve)).state).toMatchObject({ reason: { kind: 'approval_missing' } });
+  });
+
   test.each([
-    ['a comment', 'abstain' as const, {}],
+    ['a dismissed review', 'abstain' as const, {}],
     ['an approval of another commit', 'approve' as const, { head: commit('dead') }],
   ])('%s is not enough', (_, vote, more) => {
     const task = waiting();

@@ -7,8 +7,10 @@ import {
   asCodeCell,
   asCommitText,
   asPlain,
+  asProse,
   asText,
   cut,
+  fenced,
 } from '../../../src/core/wording/markdown/escape.ts';
 import { findMarker } from '../../../src/core/wording/markdown/marker.ts';
 
@@ -138,6 +140,24 @@ describe('code', () => {
     ['<!-- x -->', `\`\`\`text\n<${joint}!-- x --${joint}>\n\`\`\``],
   ])('a block of %j becomes %j', (text, expected) => {
     expect(asBlock(text)).toBe(expected);
+  });
+
+  test.each([
+    ['a = 1;', '```suggestion\na = 1;\n```'],
+    ['<!-- x -->\n```', '````suggestion\n<!-- x -->\n```\n````'],
+    ['', '```suggestion\n```'],
+  ])('a suggestion of %j is taken over as it is', (text, expected) => {
+    expect(fenced(text, 'suggestion')).toBe(expected);
+  });
+
+  test.each([
+    ['Run `npm test` first.', 'Run `npm test` first.'],
+    ['Ask @mona about `@mona` in #1', `Ask @${joint}mona about \`@mona\` in #${joint}1`],
+    ['one *line*\n  - and `another`', 'one \\*line\\*\n \\- and `another`'],
+    ['`<!-- x -->`', `\`<${joint}!-- x --${joint}>\``],
+    ['an open `quote', 'an open \\`quote'],
+  ])('prose %j becomes %j', (text, expected) => {
+    expect(asProse(text)).toBe(expected);
   });
 
   test('a long block is cut', () => {

@@ -34,11 +34,28 @@ export function asCodeCell(text: string, charactersMax?: number): string {
   return asCode(text, charactersMax).replaceAll('\\|', `\\${joint}|`).replaceAll('|', '\\|');
 }
 
+/** Text on several lines that may hold code in backticks, which stays code; everything else is shown as it is. */
+export function asProse(text: string, charactersMax = 4_000): string {
+  return cut(text, charactersMax)
+    .split(/(`[^`\n]+`)/)
+    .map((part, index) =>
+      index % 2 === 1 ? asCode(part.slice(1, -1), charactersMax) : part.split('\n').map(asTextWithin).join('\n'),
+    )
+    .join('');
+}
+
 /** A fenced block: text on several lines, as it is. */
-export function asBlock(text: string, charactersMax = 4_000): string {
-  const body = inert(cut(text.replace(/\r\n?/g, '\n').replace(invisible, ''), charactersMax));
-  const fence = '`'.repeat(Math.max(3, longestRun(body) + 1));
-  return `${fence}text\n${body}\n${fence}`;
+export function asBlock(text: string, charactersMax = 4_000, language = 'text'): string {
+  return fenced(inert(cut(text.replace(/\r\n?/g, '\n').replace(invisible, ''), charactersMax)), language);
+}
+
+/**
+ * A fence around the text, and nothing taken apart: for what is taken over from there, such as a suggestion. Where there
+ * is no text there is no line either, because GitHub would take over an empty one.
+ */
+export function fenced(text: string, language: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return [`${fence}${language}`, ...(text === '' ? [] : [text]), fence].join('\n');
 }
 
 /** One line without any markup, for places that show plain text: titles and commit messages. */
@@ -76,6 +93,12 @@ function oneLine(text: string, charactersMax: number): string {
       .trim(),
     charactersMax,
   );
+}
+
+/** What stands between code and code keeps its distance. */
+function asTextWithin(line: string): string {
+  if (line.trim() === '') return line;
+  return `${/^\s/.test(line) ? ' ' : ''}${asText(line, line.length)}${/\s$/.test(line) ? ' ' : ''}`;
 }
 
 /** Inside code nothing is rendered; only what is searched for in raw text has to be taken apart. */
