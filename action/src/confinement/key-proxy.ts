@@ -1,17 +1,15 @@
 // Adds a key to requests of a tool that never gets to see it: a small proxy on this machine, for one address only.
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { AnswerUsage } from './answer-usage.ts';
+import { bodyBytesMax, type ForwardOptions, forwardRequest, refuse } from './forward-request.ts';
 
-export interface KeyProxyOptions {
-  /** Where requests go, and nowhere else. */
-  readonly baseUrl: string;
-  /** Header that carries the key, and what stands before the key in it, for example `Bearer `. */
-  readonly authentication: { readonly header: string; readonly prefix: string };
-  readonly key: string;
+export interface KeyProxyOptions extends ForwardOptions {
   /** Requests after which it refuses. */
   readonly requestsMax: number;
+  /** Tokens after which it refuses, by what the answers tell; `null`: no limit. */
+  readonly tokensMax: number | null;
 }
 
 export interface KeyProxy {
@@ -20,28 +18,48 @@ export interface KeyProxy {
   /** What the tool gets in place of the key; worth nothing anywhere else. */
   readonly placeholder: string;
   readonly requests: () => number;
+  /** What all answers that have ended have used together. */
+  used(): AnswerUsage;
+  /** Whether it has refused a request because a limit was reached. */
+  refused(): boolean;
+  /** Ends what is still under way, so that it is counted. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-const bodyBytesMax = 32 * 1024 * 1024;
-
-/** Headers by which a client says who it is, and those that are about one connection only. */
-const stripped = new Set([
-  ...['authorization', 'x-api-key', 'x-goog-api-key', 'api-key', 'proxy-authorization', 'cookie'],
-  ...['host', 'connection', 'proxy-connection', 'keep-alive', 'transfer-encoding', 'te', 'upgrade', 'expect'],
-]);
-
 export async function openKeyProxy(options: KeyProxyOptions): Promise<KeyProxy> {
   const secret = randomUUID();
+  const { requestsMax, tokensMax } = options;
   let requests = 0;
+  let refused = false;
+  let used: AnswerUsage = { inputTokens: 0, outputTokens: 0 };
+  const underWay = new Set<ServerResponse>();
+  const limit = (): string | null => {
+    if (requests > requestsMax) return 'requests';
+    return tokensMax !== null && used.inputTokens + used.outputTokens >= tokensMax ? 'tokens' : null;
+  };
+  const carry = (incoming: IncomingMessage, answer: ServerResponse, path: string): void => {
+    underWay.add(answer);
+    answer.once('close', () => underWay.delete(answer));
+    const add = ({ inputTokens, outputTokens }: AnswerUsage): void => {
+      used = { inputTokens: used.inputTokens + inputTokens, outputTokens: used.outputTokens + outputTokens };
+    };
+    forwardRequest(incoming, answer, { ...options, path, used: add });
+  };
   const server = createServer((incoming, answer) => {
     const path = pathBehind(incoming.url ?? '', secret);
     const large = Number(incoming.headers['content-length'] ?? 0) > bodyBytesMax;
     if (path !== null && !large) requests += 1;
-    if (path === null) refuse(answer, 403, 'This proxy serves one coder only.');
-    else if (large) refuse(answer, 413, 'The request is too large.');
-    else if (requests > options.requestsMax) refuse(answer, 429, 'The task has used up its requests.');
-    else forward(incoming, answer, { ...options, path });
+    const reached = limit();
+    if (path === null) refuse(answer, 403, { message: 'This proxy serves one coder only.' });
+    else if (large) refuse(answer, 413, { message: 'The request is too large.' });
+    else if (reached === null) carry(incoming, answer, path);
+    else {
+      refused = true;
+      // In the words by which clients know that it is no use to try again.
+      const error = { message: `The task has used up its ${reached}.`, type: 'usage_limit_reached' };
+      refuse(answer, 429, error, { 'x-should-retry': 'false' });
+    }
   });
   // No tunnels: it knows one address.
   server.on('connect', (_, socket) => socket.destroy());
@@ -56,6 +74,13 @@ export async function openKeyProxy(options: KeyProxyOptions): Promise<KeyProxy> 
     url: `http://127.0.0.1:${address.port}/${secret}`,
     placeholder: `placeholder-${secret}`,
     requests: () => requests,
+    used: () => used,
+    refused: () => refused,
+    async settle() {
+      const closed = [...underWay].map((answer) => new Promise((resolve) => answer.once('close', resolve)));
+      server.closeAllConnections();
+      await Promise.all(closed);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -71,44 +96,6 @@ function pathBehind(target: string, secret: string): string | null {
   return rest === '' || rest.startsWith('/') || rest.startsWith('?') ? rest : null;
 }
 
-function forward(
-  incoming: IncomingMessage,
-  answer: ServerResponse,
-  { baseUrl, authentication, key, path }: KeyProxyOptions & { path: string },
-): void {
-  const base = new URL(baseUrl);
-  const target = new URL(base.href);
-  const [pathname = '', ...query] = path.split('?');
-  target.pathname = `${base.pathname.replace(/\/$/, '')}${pathname}`;
-  // `..` is resolved by then, so that it cannot lead out of the base.
-  if (!target.pathname.startsWith(base.pathname.replace(/\/$/, ''))) {
-    refuse(answer, 403, 'Outside of the base.');
-    return;
-  }
-  target.search = query.length === 0 ? '' : `?${query.join('?')}`;
-  const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined && !stripped.has(name)) headers[name] = value;
-  }
-  headers[authentication.header.toLowerCase()] = `${authentication.prefix}${key}`;
-  const send = target.protocol === 'https:' ? requestHttps : requestHttp;
-  const outgoing = send(target, { method: incoming.method ?? 'GET', headers }, (response) => {
-    answer.writeHead(response.statusCode ?? 502, response.headers);
-    response.pipe(answer);
-  });
-  outgoing.on('error', (error) => {
-    if (answer.headersSent) answer.destroy();
-    else refuse(answer, 502, `The endpoint does not answer: ${error.message}`);
-  });
-  let bytes = 0;
-  incoming.on('data', (part: Buffer) => {
-    bytes += part.length;
-    if (bytes > bodyBytesMax) outgoing.destroy(new Error('the request is too large'));
-  });
-  answer.on('close', () => outgoing.destroy());
-  incoming.pipe(outgoing);
-}
-
 /** Codex asks for a WebSocket first: after this status it goes on over HTTP at once, after a lost connection only in the end. */
 function refuseUpgrade(socket: Duplex): void {
   const body = JSON.stringify({ error: { message: 'This proxy speaks HTTP only.' } });
@@ -120,9 +107,4 @@ function refuseUpgrade(socket: Duplex): void {
     // It is the server's no longer: a client that never hangs up would keep the server open.
     () => socket.destroy(),
   );
-}
-
-function refuse(answer: ServerResponse, status: number, message: string): void {
-  answer.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-  answer.end(JSON.stringify({ error: { message } }));
 }

@@ -58,13 +58,13 @@ export async function openCoder(job: Job, work: ImplementFeature): Promise<Coder
     const { preset } = choice;
     const confined = isolation === 'required';
     const { bench, home } = place;
-    const coder = await openPresetCoder(job, { choice: { ...choice, preset }, bench, home, confined });
+    const coder = await openPresetCoder(job, work.limits, { choice: { ...choice, preset }, bench, home, confined });
     const close = async (): Promise<void> => {
       await coder.close();
       await place.close();
     };
     const collect = () => place.collect(coder.leaves);
-    return { ...place, triesOut: true, take: coder.take, collect, spent: () => false, close };
+    return { ...place, triesOut: true, take: coder.take, collect, spent: coder.spent, close };
   } catch (error) {
     await place.close();
     throw error;

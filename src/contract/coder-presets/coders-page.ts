@@ -17,12 +17,27 @@ job's environment nor the key, where the tool takes another address: a small pro
 all the same.
 
 After each turn the repository's tests (\`app.test\`) and the generated test run against the started application; the coder goes on, up to
-\`coder.turns\` times, until they pass. What it costs is added up over the task (\`budget\`).
+\`coder.turns\` times, until they pass or the budget is used up. What it costs is added up over the task (\`budget\`).
 
-| preset | secret of the job \`work\` | key stays hidden | tells |
-|---|---|---|---|
+| preset | secret of the job \`work\` | key stays hidden | tells | \`max_tokens\` holds within a turn |
+|---|---|---|---|---|
 ${allPresets.map(row).join('\n')}
-| \`model\` | \`MODEL_API_KEY\` (\`model.key\`) | yes | tokens, and cost by \`model.usd_per_million_input\` and \`…_output\` |
+| \`model\` | \`MODEL_API_KEY\` (\`model.key\`) | yes | tokens, and cost by \`model.usd_per_million_input\` and \`…_output\` | yes, and \`max_cost_usd\` as well |
+
+How \`budget\` binds a tool within one attempt:
+
+- After each turn, what the tool has told is held against what is left, tokens and cost; when nothing is left there is no further turn.
+- Where the key stays hidden, the tool's requests pass the proxy. It reads the tokens from the endpoint's answers (OpenAI, Anthropic and
+  Gemini, whole or streamed) and refuses further requests with status 429 once \`max_tokens\` is reached; what is done by then is tried out.
+  Of both counts the larger one stands, so a tool that is ended, or tells too little, is counted all the same. An answer that was broken off
+  or streamed without its usage counts by its length, four bytes a token. Requests that are under way together can go beyond the limit.
+- The proxy knows no prices: \`max_cost_usd\` is held only against what the tool itself tells after a turn. A turn that ran out of time, or a
+  tool that tells no cost, counts as $0; set \`max_tokens\` as well.
+- The other presets, every preset with \`isolation: off\`, and a \`command\` have no proxy: they are bound by what they tell after each turn
+  (a \`command\` tells nothing), by \`coder.turns\`, and by time.
+
+Chimera's own tests run each preset with a stand-in that takes its address, key and words as the tool's documentation says; no test
+calls the tools themselves or their vendors.
 
 Install the tool in \`.github/actions/chimera-setup/action.yml\`, a composite action of your repository that prepares each job:
 
@@ -54,7 +69,7 @@ const tells: Readonly<Record<CoderPreset['output'], string>> = {
 };
 
 const row = (preset: CoderPreset): string =>
-  `| \`${preset.name}\` | ${preset.keyVariables.map((name) => `\`${name}\``).join(' or ')} | ${preset.proxy === null ? 'no' : 'yes'} | ${tells[preset.output]} |`;
+  `| \`${preset.name}\` | ${preset.keyVariables.map((name) => `\`${name}\``).join(' or ')} | ${preset.proxy === null ? 'no' : 'yes'} | ${tells[preset.output]} | ${preset.proxy === null ? 'no' : 'yes'} |`;
 
 function section(preset: CoderPreset): string {
   const [key = ''] = preset.keyVariables;

@@ -9,9 +9,9 @@ import { sha256 } from '../../../action/src/git/frozen-test.ts';
 import { runWork } from '../../../action/src/run-work.ts';
 import { allPresets } from '../../../src/contract/coder-presets/all-presets.ts';
 import { codersPage } from '../../../src/contract/coder-presets/coders-page.ts';
-import type { Work } from '../../../src/contract/request.ts';
+import type { Limits, Work } from '../../../src/contract/request.ts';
 import type { ResultVerdict, Usage } from '../../../src/contract/result.ts';
-import { type FakeEndpoint, startOpenAiServer } from '../../fakes/openai-server.ts';
+import { type FakeEndpoint, startOpenAiServer, usagePerRequest } from '../../fakes/openai-server.ts';
 import { carefree, phaseJob, phaseRequest } from '../phase-job.ts';
 import { todoRepository } from '../todo-repository.ts';
 
@@ -25,10 +25,14 @@ let endpoint: FakeEndpoint;
 /** Writes down what it was given, asks its endpoint for something, and leaves behind what it always leaves behind. */
 const tool = (asks: string, leaves = '') => `#!/usr/bin/env bash
 name=$(basename "$0"); prompt=$(cat)
-{ echo "words: $name $*"; echo "stdin: \${#prompt}"; echo "file: $(wc -c < "$CHIMERA_PROMPT_FILE")"; env | sort; } > seen.txt
+{ echo "words: $name $*"; echo "stdin: \${#prompt}"; echo "file: $(wc -c < "$CHIMERA_PROMPT_FILE")"; env | sort; date +%N; } > seen.txt
 ask() { curl -s "$1" -H "$2" -d '{}' > /dev/null; }
 ${asks}
 ${leaves}
+case " $* " in
+  *' --hang '*) sleep 60;;
+  *' --greedy '*) for _ in 1 2 3 4; do ${asks || ':'}; done; echo '429 Too Many Requests'; exit 1;;
+esac
 echo '{"type":"result","is_error":false,"result":"Done.","total_cost_usd":0.5,"usage":{"input_tokens":1,"output_tokens":2}}'
 echo 'Tokens: 1 sent, 2 received. Cost: $0.50 message, $0.50 session.'
 `;
@@ -84,7 +88,18 @@ afterAll(async () => {
 
 type Preset = Extract<Extract<Work, { command: 'implement_feature' }>['coder']['choice'], { kind: 'preset' }>['preset'];
 
-async function implement(preset: Preset, environment: Record<string, string>, isolation: 'required' | 'off') {
+interface Allowed {
+  readonly turnsMax?: number;
+  readonly limits?: Partial<Limits>;
+  readonly argument?: string;
+}
+
+async function implement(
+  preset: Preset,
+  environment: Record<string, string>,
+  isolation: 'required' | 'off',
+  { turnsMax = 1, limits = {}, argument = '--extra' }: Allowed = {},
+) {
   const head = repository.commit({ 'e2e/a.spec.ts': frozen, 'app.js': 'one\n' });
   const work: Work = {
     command: 'implement_feature',
@@ -96,9 +111,11 @@ async function implement(preset: Preset, environment: Record<string, string>, is
     ...carefree.implementation,
     coder: {
       ...carefree.coder,
-      choice: { kind: 'preset', preset, model: 'm-1', arguments: ['--extra', 'a b; rm -rf /'] },
+      choice: { kind: 'preset', preset, model: 'm-1', arguments: [argument, 'a b; rm -rf /'] },
       isolation,
+      turnsMax,
     },
+    limits: { ...carefree.limits, ...limits },
     protectedPaths: [],
   };
   const used: Usage[] = [];
@@ -129,7 +146,7 @@ possible.each(allPresets.map((preset) => [preset.name, preset] as const))('%s', 
   const [variable = ''] = preset.keyVariables;
   const elsewhere = preset.proxy === null ? {} : { [preset.proxy.variable]: endpoint.url };
   (endpoint.seen as unknown[]).length = 0;
-  const { result, log } = await implement(name, { [variable]: key, ...elsewhere }, 'required');
+  const { result, used, log } = await implement(name, { [variable]: key, ...elsewhere }, 'required');
   const seen = seenBy(result);
   const promptFile = /CHIMERA_PROMPT_FILE=(.*)/.exec(seen)?.[1] ?? '';
   const address = /http:\/\/127\.0\.0\.1:\d+\/[-0-9a-f]{36}/.exec(seen)?.[0] ?? null;
@@ -143,6 +160,9 @@ possible.each(allPresets.map((preset) => [preset.name, preset] as const))('%s', 
   expect(seen).not.toContain(key);
   expect(seen).toMatch(new RegExp(`${preset.keyAs ?? variable}=placeholder-`));
   expect(endpoint.seen[0]?.headers[preset.proxy.header]).toBe(`${preset.proxy.prefix}${key}`);
+  // The tool speaks of fewer.
+  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usagePerRequest;
+  expect(used).toMatchObject([{ inputTokens, outputTokens }]);
 });
 
 possible(
@@ -196,6 +216,44 @@ test('what a tool used is kept, and its own words are the summary', async () => 
   const { result, used } = await implement('claude-code', { ANTHROPIC_API_KEY: key }, 'off');
   expect(result).toMatchObject({ output: { coder: 'Claude Code, m-1', summary: 'Done.' } });
   expect(used).toEqual([{ who: 'Claude Code, m-1', inputTokens: 1, outputTokens: 2, costUsd: 0.5 }]);
+});
+
+test.each([
+  ['no limit', {}, 4],
+  ['a limit of cost', { costUsd: 1 }, 2],
+  ['a limit of tokens', { tokens: 7 }, 3],
+  ['a limit that the first turn reaches', { tokens: 3 }, 1],
+])('%s ends the turns of a tool by what it tells', async (_, limits, turns) => {
+  const { result, used } = await implement('claude-code', { ANTHROPIC_API_KEY: key }, 'off', { turnsMax: 4, limits });
+  expect(result).toMatchObject({ output: { turns, tests: 'red' } });
+  expect(used).toHaveLength(turns);
+});
+
+describe('what passes the proxy', () => {
+  const environment = () => ({ ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: endpoint.url });
+  const who = 'Claude Code, m-1';
+
+  possible('counts when the tool is ended before it has told anything', async () => {
+    const allowed = { argument: '--hang', limits: { minutes: 0.05 } };
+    const { result, used } = await implement('claude-code', environment(), 'required', allowed);
+    expect(result).toMatchObject({ verdict: 'succeeded' });
+    expect(used).toEqual([{ who, inputTokens: 100, outputTokens: 20, costUsd: null }]);
+  });
+
+  possible('is refused beyond the limit, which ends the turns and keeps what is done', async () => {
+    (endpoint.seen as unknown[]).length = 0;
+    const allowed = { argument: '--greedy', turnsMax: 3, limits: { tokens: 200 } };
+    const { result, used } = await implement('claude-code', environment(), 'required', allowed);
+    expect(result).toMatchObject({ output: { turns: 1, summary: expect.stringContaining('used up') } });
+    expect(endpoint.seen).toHaveLength(2);
+    expect(used).toEqual([{ who, inputTokens: 200, outputTokens: 40, costUsd: null }]);
+  });
+
+  possible('that fails without a limit is a failure still', async () => {
+    const { result, used } = await implement('claude-code', environment(), 'required', { argument: '--greedy' });
+    expect(result).toMatchObject({ failure: { message: expect.stringContaining('429 Too Many Requests') } });
+    expect(used).toEqual([{ who, inputTokens: 500, outputTokens: 100, costUsd: null }]);
+  });
 });
 
 test.each([

@@ -1,12 +1,14 @@
 // A known coding agent as the coder: its own words, the key held back where the tool allows it, its usage read.
 import { presetNamed } from '../../../../src/contract/coder-presets/all-presets.ts';
 import type { CoderPreset, PresetOptions } from '../../../../src/contract/coder-presets/preset.ts';
+import type { Limits } from '../../../../src/contract/request.ts';
 import { type KeyProxy, openKeyProxy } from '../../confinement/key-proxy.ts';
 import { type Environment, type Job, PhaseError } from '../../job.ts';
 import { runCommand } from '../../shell/run-command.ts';
 import type { Workbench } from '../../shell/workbench.ts';
 import { tail } from '../../text/cut.ts';
 import type { CoderReport, Turn } from '../coder-report.ts';
+import { type Account, openAccount } from './account.ts';
 import { readUsage } from './read-usage.ts';
 
 export interface PresetChoice extends Pick<PresetOptions, 'model' | 'arguments'> {
@@ -15,6 +17,8 @@ export interface PresetChoice extends Pick<PresetOptions, 'model' | 'arguments'>
 
 export interface PresetCoder extends Pick<CoderPreset, 'leaves'> {
   take(turn: Turn): Promise<CoderReport>;
+  /** Whether nothing is left of what it may cost. */
+  spent(): boolean;
   close(): Promise<void>;
 }
 
@@ -29,11 +33,15 @@ interface PresetPlace {
   readonly confined: boolean;
 }
 
-export async function openPresetCoder(job: Job, place: PresetPlace): Promise<PresetCoder> {
+export async function openPresetCoder(job: Job, limits: Limits, place: PresetPlace): Promise<PresetCoder> {
   const preset = presetNamed(place.choice.preset);
   const { name, key } = keyFor(preset, job.environment);
-  const proxy = place.confined && preset.proxy !== null ? await proxyFor(preset.proxy, job.environment, key) : null;
-  const address = proxy?.url ?? chosenAddress(preset, job.environment);
+  const chosen = chosenAddress(preset, job.environment);
+  const tokensMax = limits.tokens;
+  const proxy =
+    place.confined && preset.proxy !== null ? await proxyFor(preset.proxy, { key, chosen, tokensMax }) : null;
+  const address = proxy?.url ?? chosen;
+  const account = openAccount(limits);
   const environment = {
     ...preset.environment(place.home),
     [preset.keyAs ?? name]: proxy?.placeholder ?? key,
@@ -41,7 +49,8 @@ export async function openPresetCoder(job: Job, place: PresetPlace): Promise<Pre
   };
   return {
     leaves: preset.leaves,
-    take: (turn) => run(job, { ...place, preset, address, environment }, turn),
+    take: (turn) => run(job, { ...place, preset, address, environment, proxy, account }, turn),
+    spent: () => account.spent() || (proxy?.refused() ?? false),
     close: async () => proxy?.close(),
   };
 }
@@ -63,21 +72,29 @@ function keyFor(preset: CoderPreset, environment: Environment): { name: string; 
   );
 }
 
-/** An address that the repository has chosen itself is kept. */
-function proxyFor(proxy: NonNullable<CoderPreset['proxy']>, environment: Environment, key: string): Promise<KeyProxy> {
-  const { variable, header, prefix } = proxy;
-  const baseUrl = environment[variable] || proxy.baseUrl;
-  return openKeyProxy({ baseUrl, authentication: { header, prefix }, key, requestsMax });
+interface ProxyOptions {
+  readonly key: string;
+  readonly chosen: string | null;
+  readonly tokensMax: number | null;
+}
+
+function proxyFor(
+  { baseUrl, header, prefix }: NonNullable<CoderPreset['proxy']>,
+  { key, chosen, tokensMax }: ProxyOptions,
+): Promise<KeyProxy> {
+  return openKeyProxy({ baseUrl: chosen ?? baseUrl, authentication: { header, prefix }, key, requestsMax, tokensMax });
 }
 
 interface Run extends PresetPlace {
   readonly preset: CoderPreset;
   readonly address: string | null;
   readonly environment: Readonly<Record<string, string>>;
+  readonly proxy: KeyProxy | null;
+  readonly account: Account;
 }
 
 async function run(job: Job, options: Run, turn: Turn): Promise<CoderReport> {
-  const { preset, choice, bench, address, confined, environment } = options;
+  const { preset, choice, bench, address, confined, environment, proxy, account } = options;
   const words = preset.words({ ...choice, promptFile: turn.prompt.file, address, confined });
   const name = turn.number === 1 ? 'coder' : `coder-turn-${turn.number}`;
   const ended = await runCommand(job, words, {
@@ -88,14 +105,17 @@ async function run(job: Job, options: Run, turn: Turn): Promise<CoderReport> {
     bench,
     minutes: turn.minutes,
   });
+  await proxy?.settle();
   const told = readUsage(ended.output, preset.output);
   const coder = `${preset.title}${choice.model === null ? '' : `, ${choice.model}`}`;
-  const { inputTokens, outputTokens, costUsd } = told;
-  const known = inputTokens !== null || outputTokens !== null || costUsd !== null;
-  if (known) job.used({ who: coder, inputTokens, outputTokens, costUsd });
+  const used = account.add(told, proxy?.used() ?? null);
+  if (used !== null) job.used({ who: coder.slice(0, 200), ...used });
+  const summary = tail(told.summary ?? ended.output.trim(), 4_000);
   if (told.failed === null && (ended.status === 0 || ended.status === 'timed out')) {
-    return { coder, summary: tail(told.summary ?? ended.output.trim(), 4_000), usage: null };
+    return { coder, summary, usage: null };
   }
+  // What is done by then may be enough: the tests decide.
+  if (proxy?.refused()) return { coder, summary: `It has used up what the task may use. ${summary}`, usage: null };
   throw new PhaseError('coder_failed', failureText(preset, told.failed, ended));
 }
 
