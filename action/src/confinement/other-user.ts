@@ -2,6 +2,7 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { PhaseError } from '../job.ts';
+import { readingOnly } from './shared-places.ts';
 
 /** How this process can become somebody else. */
 export type Means =
@@ -45,12 +46,17 @@ export function findMeans(): Means {
   return { kind: 'none', reason: 'the job runs neither as root nor with sudo without a password' };
 }
 
-export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
+/** `unchanged`: directories that its commands see and cannot change, whoever may. */
+export function otherUser(
+  means: Exclude<Means, { kind: 'none' }>,
+  { unchanged = [] }: { readonly unchanged?: readonly string[] } = {},
+): OtherUser {
   const id = firstId + 2 * (process.pid % pairsMax);
   const asRoot = means.kind === 'root' ? [] : ['sudo', '-n', '--'];
   const tryRoot = (words: readonly string[]): SpawnSyncReturns<string> => {
     const [program = '', ...rest] = [...asRoot, ...words];
-    return spawnSync(program, rest, { encoding: 'utf8' });
+    // Nothing of the job's environment: some of these run with an id of the user.
+    return spawnSync(program, rest, { encoding: 'utf8', env: { PATH: process.env.PATH } });
   };
   const root = (words: readonly string[]): void => {
     const run = tryRoot(words);
@@ -62,6 +68,7 @@ export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
     id,
     command: (words, environment) => [
       ...asRoot,
+      ...readingOnly(unchanged),
       ...['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all'],
       ...['prlimit', `--fsize=${fileBytesMax}`, `--nproc=${processesMax}`, '--core=0'],
       ...['env', '-i', ...Object.entries(environment).map(([name, value]) => `${name}=${value}`)],
