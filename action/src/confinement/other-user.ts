@@ -76,6 +76,7 @@ export function otherUser(
     ],
     own: (directory) => root(['chown', '-R', `${id}:${id}`, directory]),
     takeBack(directory) {
+      requireOwnFiles(id, directory, tryRoot);
       // Neither of them follows a link.
       root(['chown', '-R', `${process.getuid?.()}:${process.getgid?.()}`, directory]);
       root(['chmod', '-R', 'go-w', directory]);
@@ -85,7 +86,20 @@ export function otherUser(
   };
 }
 
-type TryRoot = (words: readonly string[]) => { readonly status: number | null };
+type TryRoot = (words: readonly string[]) => Pick<SpawnSyncReturns<string>, 'status' | 'stdout'>;
+
+/** Some machines let a user link to files that it may not read. Throws `coder_failed` for such a one: it would be read with the rest. */
+function requireOwnFiles(id: number, directory: string, tryRoot: TryRoot): void {
+  const linked = ['-type', 'f', '-links', '+1', '!', '-uid', String(id), '-print', '-quit'];
+  const run = tryRoot(['find', directory, ...linked]);
+  if (run.status === 0 && run.stdout === '') return;
+  throw new PhaseError(
+    'coder_failed',
+    run.status === 0
+      ? `${run.stdout.trim()} is a file of somebody else, which the coder has linked to. What it has left is not read.`
+      : `What the coder has left in ${directory} cannot be looked through.`,
+  );
+}
 
 /**
  * The user itself sends the signal to all that it may send it to: the kernel does that at one moment, in which nobody can start another.
