@@ -1,13 +1,14 @@
 // A copy of the checkout in which a coder works, or its code runs, as a user of its own. Nothing outside of it is that user's to write, and
 // what the job keeps secret is not that user's to read.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Job, PhaseError } from '../job.ts';
 import { startCommand } from '../shell/start-command.ts';
 import type { Workbench } from '../shell/workbench.ts';
-import { findMeans, type Means, otherUser } from './other-user.ts';
+import { findMeans, type Means, type OtherUser, otherUser } from './other-user.ts';
+import { sharedPlaces } from './shared-places.ts';
 
 export interface ConfinedBench extends Workbench {
   /** Where files lie that the user may read and not change, the prompt for example. */
@@ -39,7 +40,9 @@ export function openConfinedBench(job: Job, { pass, means = findMeans() }: Confi
         'a password, or say `coder: { isolation: off }` in .github/chimera.yml, if the coder may see all that its job sees.',
     );
   }
-  const user = otherUser(means);
+  const unchanged = sharedPlaces(job.environment, realpathSync(tmpdir()));
+  const user = otherUser(means, { unchanged });
+  requireRunning(user, unchanged);
   // Not in the runner's own directories, which others cannot even enter.
   const place = mkdtempSync(join(tmpdir(), 'chimera-coder-'));
   chmodSync(place, 0o755);
@@ -85,6 +88,19 @@ export function openConfinedBench(job: Job, { pass, means = findMeans() }: Confi
       user.remove(place);
     },
   };
+}
+
+/** A container may not let even root do it. What the coder could put there would run as the job's user next. */
+function requireRunning(user: OtherUser, unchanged: readonly string[]): void {
+  if (unchanged.length === 0) return;
+  const [program = '', ...words] = user.command(['true'], {});
+  const run = spawnSync(program, words, { encoding: 'utf8', env: { PATH: process.env.PATH } });
+  if (run.status === 0) return;
+  throw new PhaseError(
+    'not_isolated',
+    `Anybody may write to ${unchanged.join(', ')}, where the job has its programs, and it cannot be mounted read-only for the coder: ` +
+      `${run.error?.message ?? run.stderr.trim()}. Take the right to write away from others (chmod -R o-w) before the job.`,
+  );
 }
 
 /** With ignored files, which set-up steps have left there, and a git of its own that knows no remote and no credentials. */

@@ -2,6 +2,7 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { PhaseError } from '../job.ts';
+import { readingOnly } from './shared-places.ts';
 
 /** How this process can become somebody else. */
 export type Means =
@@ -45,12 +46,17 @@ export function findMeans(): Means {
   return { kind: 'none', reason: 'the job runs neither as root nor with sudo without a password' };
 }
 
-export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
+/** `unchanged`: directories that its commands see and cannot change, whoever may. */
+export function otherUser(
+  means: Exclude<Means, { kind: 'none' }>,
+  { unchanged = [] }: { readonly unchanged?: readonly string[] } = {},
+): OtherUser {
   const id = firstId + 2 * (process.pid % pairsMax);
   const asRoot = means.kind === 'root' ? [] : ['sudo', '-n', '--'];
   const tryRoot = (words: readonly string[]): SpawnSyncReturns<string> => {
     const [program = '', ...rest] = [...asRoot, ...words];
-    return spawnSync(program, rest, { encoding: 'utf8' });
+    // Nothing of the job's environment: some of these run with an id of the user.
+    return spawnSync(program, rest, { encoding: 'utf8', env: { PATH: process.env.PATH } });
   };
   const root = (words: readonly string[]): void => {
     const run = tryRoot(words);
@@ -62,6 +68,7 @@ export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
     id,
     command: (words, environment) => [
       ...asRoot,
+      ...readingOnly(unchanged),
       ...['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all'],
       ...['prlimit', `--fsize=${fileBytesMax}`, `--nproc=${processesMax}`, '--core=0'],
       ...['env', '-i', ...Object.entries(environment).map(([name, value]) => `${name}=${value}`)],
@@ -69,6 +76,7 @@ export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
     ],
     own: (directory) => root(['chown', '-R', `${id}:${id}`, directory]),
     takeBack(directory) {
+      requireOwnFiles(id, directory, tryRoot);
       // Neither of them follows a link.
       root(['chown', '-R', `${process.getuid?.()}:${process.getgid?.()}`, directory]);
       root(['chmod', '-R', 'go-w', directory]);
@@ -78,7 +86,20 @@ export function otherUser(means: Exclude<Means, { kind: 'none' }>): OtherUser {
   };
 }
 
-type TryRoot = (words: readonly string[]) => { readonly status: number | null };
+type TryRoot = (words: readonly string[]) => Pick<SpawnSyncReturns<string>, 'status' | 'stdout'>;
+
+/** Some machines let a user link to files that it may not read. Throws `coder_failed` for such a one: it would be read with the rest. */
+function requireOwnFiles(id: number, directory: string, tryRoot: TryRoot): void {
+  const linked = ['-type', 'f', '-links', '+1', '!', '-uid', String(id), '-print', '-quit'];
+  const run = tryRoot(['find', directory, ...linked]);
+  if (run.status === 0 && run.stdout === '') return;
+  throw new PhaseError(
+    'coder_failed',
+    run.status === 0
+      ? `${run.stdout.trim()} is a file of somebody else, which the coder has linked to. What it has left is not read.`
+      : `What the coder has left in ${directory} cannot be looked through.`,
+  );
+}
 
 /**
  * The user itself sends the signal to all that it may send it to: the kernel does that at one moment, in which nobody can start another.

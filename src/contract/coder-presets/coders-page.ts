@@ -53,8 +53,9 @@ Install the tool in \`.github/actions/chimera-setup/action.yml\`, a composite ac
 
 It runs with every right of its job, so the jobs that work on a change take it, and whatever it runs, from the default branch: a script
 that a coder changes counts there once it is merged. Then they check out the commit to work on, over what it has left, \`node_modules\`
-for example. What only the commit needs, a new package, \`app.install\` installs, as the coder's user. The job that deploys runs it on the
-commit that it deploys.
+for example. What only the commit needs, a new package, \`app.install\` installs, as the coder's user. Global tools belong into the
+preparation: that user cannot write to \`/opt\` and the tool cache of GitHub's runners. The job that deploys runs it on the commit that it
+deploys.
 
 ${allPresets.map(section).join('\n')}`;
 }

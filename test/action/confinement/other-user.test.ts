@@ -1,6 +1,6 @@
 // What the other user leaves running: nothing, however fast it starts anew, and where something stays it is said.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -93,4 +93,17 @@ possible('what is taken back is nobody else’s to write, and a link in it touch
   const modes = [join(left, 'open'), join(left, 'open', 'file'), outside].map((path) => statSync(path).mode & 0o777);
   expect(modes).toEqual([0o755, 0o755, 0o666]);
   expect(statSync(join(left, 'open')).uid).toBe(process.getuid?.());
+});
+
+possible('what it has left is not taken back with a file of somebody else’s in it', () => {
+  const outside = join(place, 'outside');
+  writeFileSync(outside, '');
+  chmodSync(outside, 0o666);
+  const left = join(place, 'left');
+  mkdirSync(left);
+  user.own(left);
+  // A machine may let users link to files that they may not read (fs.protected_hardlinks).
+  linkSync(outside, join(left, 'theirs'));
+  expect(() => user.takeBack(left)).toThrow(/left\/theirs is a file of somebody else/);
+  expect(statSync(outside).mode & 0o777).toBe(0o666);
 });

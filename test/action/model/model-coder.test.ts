@@ -1,4 +1,5 @@
 // The built-in coder on a real repository, against an endpoint that answers by a script.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,9 +150,13 @@ test('paths stay inside, whatever a link says', () => {
   writeFileSync(join(directory, 'sub', 'a'), '');
   symlinkSync('/etc', join(directory, 'out'));
   symlinkSync('/nowhere/at/all', join(directory, 'dangling'));
+  execFileSync('sh', ['-c', 'mkfifo sub/pipe'], { cwd: directory });
+  symlinkSync('sub/pipe', join(directory, 'tube'));
   const kinds = (names: string[]) => names.map((name) => inside(directory, name).kind);
   expect(kinds(['sub/a', 'sub/new/file', '.', 'sub/../sub/a'])).toEqual(Array(4).fill('inside'));
   expect(kinds(['', '/etc/passwd', '../x', 'out/passwd', 'dangling', '.git/config', 'sub/.GIT/x', 'a\0b'])).toEqual(
     Array(8).fill('outside'),
   );
+  // Whoever reads a pipe waits for somebody to write into it.
+  expect(kinds(['sub/pipe', 'tube'])).toEqual(Array(2).fill('outside'));
 });

@@ -1,5 +1,5 @@
-// Paths that a model names, kept inside the repository: relative, not in `.git`, and no link that leads out.
-import { lstatSync, realpathSync } from 'node:fs';
+// Paths that a model names, kept inside the repository: relative, not in `.git`, no link that leads out, and no pipe.
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 export type Inside =
@@ -24,6 +24,10 @@ export function inside(directory: string, name: string): Inside {
   const real = realOf(path);
   if (real !== root && !real.startsWith(root + sep)) {
     return { kind: 'outside', why: `"${name}" is a link that leads out of the repository` };
+  }
+  const found = statSync(real, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile() && !found.isDirectory()) {
+    return { kind: 'outside', why: `"${name}" is neither a file nor a folder` };
   }
   return { kind: 'inside', path };
 }
