@@ -19,6 +19,8 @@ export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'branch_opened'; readonly name: string; readonly base: CommitId; readonly head: CommitId }
   | { readonly kind: 'pull_request_opened'; readonly number: number; readonly url: string }
   | { readonly kind: 'run_dispatched'; readonly attempt: AttemptId; readonly runId: RunId }
+  /** A run became known when its attempt was closed and its deployment to production had begun; it goes on. */
+  | { readonly kind: 'run_left'; readonly attempt: AttemptId }
   /** The run that was known has left the work to its twin: GitHub had started one dispatch twice. */
   | { readonly kind: 'run_replaced'; readonly attempt: AttemptId; readonly runId: RunId }
   /** GitHub does not let the run into its environments yet: somebody has to approve it, or another rule holds it. */
@@ -128,6 +130,7 @@ export const eventKinds: readonly EventKind[] = [
   'branch_opened',
   'pull_request_opened',
   'run_dispatched',
+  'run_left',
   'run_replaced',
   'approval_awaited',
   'approval_given',

@@ -416,6 +416,26 @@ test.each([
 });
 
 test.each([
+  [201, {}, null, 'claimed'],
+  [422, { message: 'Reference already exists' }, { object: { type: 'tag', sha: 'b'.repeat(40) } }, 'taken'],
+  // An answer of before was lost.
+  [422, { message: 'Reference already exists' }, { object: { type: 'commit', sha: 'a'.repeat(40) } }, 'claimed'],
+])('a claim of the app, answered %i, by whom: %#', async (status, answer, ref, outcome) => {
+  nock(api)
+    .post(`${base}/git/refs`, { ref: 'refs/chimera/claims/7-1-1-4', sha: 'a'.repeat(40) })
+    .reply(status, answer);
+  if (ref !== null) nock(api).get(`${base}/git/ref/chimera%2Fclaims%2F7-1-1-4`).reply(200, ref);
+  const wanted = { attempt: attemptId(taskId(7, 1, 1), 4), commit: commitId('a'.repeat(40)) };
+  expect(await github.claim(repository, wanted)).toBe(outcome);
+});
+
+test('a claim that GitHub refuses for another reason is nobody’s', async () => {
+  nock(api).post(`${base}/git/refs`).reply(422, { message: 'Object does not exist' });
+  const wanted = { attempt: attemptId(taskId(7, 1, 1), 4), commit: commitId('a'.repeat(40)) };
+  expect(await failure(github.claim(repository, wanted))).toMatchObject({ kind: 'refused' });
+});
+
+test.each([
   ['clean', 'yes'],
   ['unstable', 'yes'],
   ['blocked', 'blocked'],
