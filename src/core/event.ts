@@ -47,7 +47,8 @@ export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'review_posted'; readonly attempt: AttemptId; readonly review: DecisiveReview }
   | { readonly kind: 'pictures_published'; readonly pictures: Pictures }
   | { readonly kind: 'retry_due'; readonly attempt: AttemptId }
-  | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId }
+  /** `heard`: what is known of the work of somebody else that was waited for. */
+  | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId; readonly heard?: string }
   /** Somebody else pushed to the task's branch. */
   | { readonly kind: 'head_moved'; readonly head: CommitId; readonly by: string }
   /** A step outside GitHub Actions was refused for good, or failed too often. */

@@ -48,6 +48,7 @@ export interface RunSnapshot {
 
 /** A deployment with its newest status. */
 export interface DeploymentSnapshot {
+  readonly id: number;
   readonly environment: string;
   /** Whether end users see it. */
   readonly production: boolean;

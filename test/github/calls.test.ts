@@ -467,8 +467,8 @@ test('deployments of a commit come with their newest status', async () => {
     .query(true)
     .reply(200, []);
   expect(await github.deploymentsOf(repository, head)).toEqual([
-    { environment: 'Preview', production: false, state: 'success', url: 'https://old.test' },
-    { environment: 'Production', production: true, state: 'pending', url: null },
+    { id: 1, environment: 'Preview', production: false, state: 'success', url: 'https://old.test' },
+    { id: 2, environment: 'Production', production: true, state: 'pending', url: null },
   ]);
 });
 
