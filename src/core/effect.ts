@@ -18,7 +18,8 @@ export type Effect =
   | { readonly kind: 'merge'; readonly key: string; readonly head: CommitId }
   /** Open a pull request that takes the merged change back. */
   | { readonly kind: 'revert'; readonly key: string }
-  | { readonly kind: 'cancel_run'; readonly key: string; readonly runId: RunId }
+  /** `late`: the run of an attempt that had been closed before the run was known. */
+  | { readonly kind: 'cancel_run'; readonly key: string; readonly runId: RunId; readonly late?: AttemptId }
   /** Commit the attempt's change set on top of `parent`. */
   | { readonly kind: 'commit'; readonly key: string; readonly attempt: AttemptId; readonly parent: CommitId }
   /** Put the screenshots before and after, as the attempt has proven them, where the pull request can show them. */

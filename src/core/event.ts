@@ -19,6 +19,8 @@ export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'branch_opened'; readonly name: string; readonly base: CommitId; readonly head: CommitId }
   | { readonly kind: 'pull_request_opened'; readonly number: number; readonly url: string }
   | { readonly kind: 'run_dispatched'; readonly attempt: AttemptId; readonly runId: RunId }
+  /** A run became known when its attempt was closed and its deployment to production had begun; it goes on. */
+  | { readonly kind: 'run_left'; readonly attempt: AttemptId }
   /** The run that was known has left the work to its twin: GitHub had started one dispatch twice. */
   | { readonly kind: 'run_replaced'; readonly attempt: AttemptId; readonly runId: RunId }
   /** GitHub does not let the run into its environments yet: somebody has to approve it, or another rule holds it. */
@@ -45,7 +47,8 @@ export type TaskEvent = { readonly at: number } & (
   | { readonly kind: 'review_posted'; readonly attempt: AttemptId; readonly review: DecisiveReview }
   | { readonly kind: 'pictures_published'; readonly pictures: Pictures }
   | { readonly kind: 'retry_due'; readonly attempt: AttemptId }
-  | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId }
+  /** `heard`: what is known of the work of somebody else that was waited for. */
+  | { readonly kind: 'attempt_overdue'; readonly attempt: AttemptId; readonly heard?: string }
   /** Somebody else pushed to the task's branch. */
   | { readonly kind: 'head_moved'; readonly head: CommitId; readonly by: string }
   /** A step outside GitHub Actions was refused for good, or failed too often. */
@@ -128,6 +131,7 @@ export const eventKinds: readonly EventKind[] = [
   'branch_opened',
   'pull_request_opened',
   'run_dispatched',
+  'run_left',
   'run_replaced',
   'approval_awaited',
   'approval_given',

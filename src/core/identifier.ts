@@ -16,5 +16,10 @@ export type CommitId = Branded<string, 'CommitId'>;
 export const taskId = (repository: number, issue: number, sequence: number): TaskId =>
   `${repository}-${issue}-${sequence}` as TaskId;
 export const attemptId = (task: TaskId, number: number): AttemptId => `${task}-${number}` as AttemptId;
+
+/** The task that an attempt with this name would belong to; `null` when it is no such name. */
+export const taskOfAttempt = (name: string): TaskId | null =>
+  (/^(\d{1,15}-\d{1,15}-\d{1,9})-\d{1,9}$/.exec(name)?.[1] as TaskId | undefined) ?? null;
+
 export const runId = (value: number): RunId => value as RunId;
 export const commitId = (value: string): CommitId => value as CommitId;

@@ -26,6 +26,8 @@ export interface DeploymentPolicy {
 export interface StagingPolicy extends DeploymentPolicy {
   /** `null`: somebody else deploys each commit and says so with a deployment status. */
   readonly command: string | null;
+  /** With `command` null: pattern of the environments whose deployments count. Left out: all but production. */
+  readonly awaited?: string;
   /** Whether all tasks deploy to one place, so that they take turns. */
   readonly shared: boolean;
 }

@@ -74,6 +74,8 @@ export interface AttemptRecord extends Attempt {
   readonly usage: Usage | null;
   /** Left out when the test always ended the same way, or did not run. */
   readonly flake?: Flake;
+  /** Its run became known after its end, when it could not be stopped any more. */
+  readonly ranOn?: true;
 }
 
 export interface Feedback {
@@ -195,6 +197,10 @@ export type TerminalKind = 'complete' | 'failed' | 'cancelled';
 export function isTerminal(state: TaskState): state is Extract<TaskState, { kind: TerminalKind }> {
   return state.kind === 'complete' || state.kind === 'failed' || state.kind === 'cancelled';
 }
+
+/** Whether nothing can be done or said there any more: the app was uninstalled, the repository deleted. */
+export const isOutOfReach = ({ state }: Pick<Task, 'state'>): boolean =>
+  state.kind === 'cancelled' && state.by === 'GitHub';
 
 /** The slot that the task holds, or `null`: a waiting task holds none. */
 export function slotOf(state: TaskState): number | null {

@@ -90,8 +90,8 @@ async function compareDeployments(parts: EngineParts, task: Task): Promise<void>
   const head = awaitedHead(task);
   if (head === null) return;
   const deployments = await parts.github.deploymentsOf(task.repository, head);
-  const report = deployments.map((one) => reportOf(task, one)).find((one) => one !== null);
-  if (report === undefined) return;
+  const report = reportOf(task, deployments);
+  if (report === null) return;
   parts.log.info({ task: task.id, head }, 'a deployment that no webhook told of');
   await applyEvent(parts, task.id, { ...report, at: parts.now() });
 }

@@ -2,7 +2,7 @@
 import { readArtifact } from './calls/artifacts.ts';
 import { findBranch, openBranch } from './calls/branch.ts';
 import { createCheckRun, findCheckRun, updateCheckRun } from './calls/check-run.ts';
-import { dropClaim } from './calls/claim.ts';
+import { claim, dropClaim } from './calls/claim.ts';
 import { comment, editComment, findComment, react, reactToComment } from './calls/comment.ts';
 import { commit, findCommit } from './calls/commit.ts';
 import { redeliverFailed } from './calls/deliveries.ts';
@@ -76,6 +76,7 @@ export function connectGitHub(
     closePullRequest: (repository, pullRequest) => updatePullRequest(at, repository, { pullRequest, state: 'closed' }),
     mergePullRequest: (repository, merge) => mergePullRequest(at, repository, merge),
     openRevert: (repository, revert) => openRevert(at, repository, revert),
+    claim: (repository, wanted) => claim(at, repository, wanted),
     dropClaim: (repository, attempt) => dropClaim(at, repository, attempt),
     redeliverFailed: (since) => redeliverFailed(at, since),
   };

@@ -48,6 +48,7 @@ export interface RunSnapshot {
 
 /** A deployment with its newest status. */
 export interface DeploymentSnapshot {
+  readonly id: number;
   readonly environment: string;
   /** Whether end users see it. */
   readonly production: boolean;
@@ -170,6 +171,11 @@ export interface GitHubDeeds {
     repository: Repository,
     revert: { nodeId: string; title: string; body: string },
   ): Promise<{ kind: 'opened'; number: number; url: string } | { kind: 'refused'; reason: string }>;
+  /**
+   * Takes the attempt's claim, so that no run of it deploys any more; `taken` when a run has it. What this app has
+   * taken before is `claimed` again.
+   */
+  claim(repository: Repository, claim: { attempt: AttemptId; commit: CommitId }): Promise<'claimed' | 'taken'>;
   /** Removes the ref with which the attempt's deployment was claimed, if there is one. */
   dropClaim(repository: Repository, attempt: AttemptId): Promise<void>;
   /** Asks GitHub to send again what it could not deliver since `since`; returns how many. */

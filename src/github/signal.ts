@@ -61,6 +61,8 @@ export type Signal =
   | {
       readonly kind: 'deployed';
       readonly repository: Repository;
+      /** The deployment's. */
+      readonly id: number;
       readonly head: CommitId;
       readonly environment: string;
       readonly production: boolean;

@@ -57,6 +57,7 @@ const pullRequestReview = envelope.extend({
 
 const deploymentStatus = envelope.extend({
   deployment: z.object({
+    id: z.number(),
     sha: z.string(),
     environment: z.string(),
     production_environment: z.boolean().optional(),
@@ -209,6 +210,7 @@ function translateDeployment(payload: z.infer<typeof deploymentStatus>): Signal 
   return {
     kind: 'deployed',
     repository: repositoryOf(payload),
+    id: deployment.id,
     head: commitId(deployment.sha),
     environment: deployment.environment,
     production: deployment.production_environment === true,

@@ -28,6 +28,7 @@ async function atTheGate(world: World): Promise<{ task: Task; run: FakeRun }> {
 const deployed = (state: string) =>
   ({
     kind: 'deployed',
+    id: 1,
     repository,
     head: 'e'.repeat(40) as never,
     environment: 'production',

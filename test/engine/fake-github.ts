@@ -41,6 +41,8 @@ export interface FakeGitHub extends GitHub {
   readonly lineComments: Map<number, Finding[]>;
   readonly reviews: ReviewSnapshot[];
   readonly droppedClaims: string[];
+  /** Claims by attempt: a run's, or the app's own. */
+  readonly claims: Map<string, 'run' | 'app'>;
   /** Why a merge is refused; `null`: it is not. */
   mergeRefusal: string | null;
   mergeable: 'yes' | 'blocked' | 'conflict' | 'unknown';
@@ -96,6 +98,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     lineComments: new Map(),
     reviews: [],
     droppedClaims: [],
+    claims: new Map(),
     mergeRefusal: null,
     mergeable: 'yes',
     revertRefusal: null,
@@ -266,6 +269,11 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
         if (fake.revertRefusal !== null) return { kind: 'refused' as const, reason: fake.revertRefusal };
         fake.reverts.push({ title, body });
         return { kind: 'opened' as const, number: 90, url: 'https://github.test/pull/90' };
+      }),
+    claim: (_, { attempt }) =>
+      act('claim', () => {
+        if (!fake.claims.has(attempt)) fake.claims.set(attempt, 'app');
+        return fake.claims.get(attempt) === 'app' ? ('claimed' as const) : ('taken' as const);
       }),
     dropClaim: (_, attempt) => act('dropClaim', () => void fake.droppedClaims.push(attempt)),
     redeliverFailed: async () => 0,

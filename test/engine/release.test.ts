@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { commitId } from '../../src/core/identifier.ts';
 import type { Task } from '../../src/core/task.ts';
+import { createEngine } from '../../src/engine/engine.ts';
 import type { Signal } from '../../src/github/signal.ts';
 import { mergeCommit, type Script } from './fake-github.ts';
 import { config, goodResult, inWorld, repository, type World } from './script.ts';
@@ -103,6 +104,7 @@ describe('a review by a person', () => {
 describe('staging by somebody else', () => {
   const deployed = (task: Task, more: object = {}): Signal => ({
     kind: 'deployed',
+    id: 5,
     repository,
     head: task.branch?.head ?? commitId('0'.repeat(40)),
     environment: 'Preview',
@@ -139,10 +141,54 @@ describe('staging by somebody else', () => {
       await world.label(1);
       const reviewing = await world.until(1, ({ branch, test }) => branch !== null && test !== null);
       world.github.deployments.get = () => [
-        { environment: 'Preview', production: false, state: 'success', url: 'https://early.test/' },
+        { id: 5, environment: 'Preview', production: false, state: 'success', url: 'https://early.test/' },
       ];
       expect(reviewing.branch).not.toBeNull();
       expect((await world.until(1)).staging?.url).toBe('https://early.test/');
+    });
+  });
+
+  const docs = { id: 6, environment: 'docs', production: false, state: 'failure', url: null };
+
+  test('goes on with the right one of several, whichever ends first', async () => {
+    await inWorld({ config: external }, async (world) => {
+      await world.label(1);
+      const task = await world.until(1, waitsForPreview);
+      const preview = { id: 5, environment: 'Preview', production: false, state: 'in_progress', url: null };
+      world.github.deployments.set(task.branch?.head ?? '', [docs, preview]);
+      await world.signal(deployed(task, docs));
+      await world.signal(deployed(task));
+      const complete = await world.until(1);
+      expect([complete.state.kind, complete.staging?.url]).toEqual(['complete', 'https://preview.test/']);
+      expect(complete.history.filter(({ verdict }) => verdict === 'errored')).toEqual([]);
+    });
+  });
+
+  test('waits for the environment that is asked for, and no other', async () => {
+    const asked = external.replace('external: true', 'external: true, environment: "Preview*web"');
+    await inWorld({ config: asked }, async (world) => {
+      await world.label(1);
+      const task = await world.until(1, waitsForPreview);
+      await world.signal(deployed(task, { ...docs, state: 'success', url: 'https://docs.test/' }));
+      await world.signal(deployed(task, docs));
+      await world.signal(deployed(task, { environment: 'Preview – web' }));
+      expect((await world.until(1)).staging?.url).toBe('https://preview.test/');
+    });
+  });
+
+  test('that never comes tells which environments were deployed to', async () => {
+    const asked = external.replace('external: true', 'external: true, environment: web');
+    await inWorld({ config: `${asked}\nmax_tries: 1\n` }, async (world) => {
+      await world.label(1);
+      const task = await world.until(1, waitsForPreview);
+      world.github.deployments.set(task.branch?.head ?? '', [{ ...docs, state: 'success' }]);
+      await world.engine.stop();
+      world.engine = createEngine({ ...world.parts, now: () => Date.now() + 2 * 3_600_000 });
+      world.engine.start();
+      const failed = await world.until(1);
+      expect(JSON.stringify(failed.state)).toMatch(
+        /in 120 minutes.*Not counted: ."docs." \(success\).*asks for ."web."/,
+      );
     });
   });
 });
@@ -270,7 +316,7 @@ describe('production', () => {
       request.phase === 'production_deployment' ? { artifact: { kind: 'missing' } } : goodResult(request);
     await inWorld({ config: config(production), script }, async (world) => {
       world.github.deployments.set(mergeCommit, [
-        { environment: 'production', production: true, state: 'success', url: 'https://todo.test' },
+        { id: 5, environment: 'production', production: true, state: 'success', url: 'https://todo.test' },
       ]);
       await world.label(1);
       const task = await world.until(1);

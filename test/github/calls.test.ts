@@ -416,6 +416,26 @@ test.each([
 });
 
 test.each([
+  [201, {}, null, 'claimed'],
+  [422, { message: 'Reference already exists' }, { object: { type: 'tag', sha: 'b'.repeat(40) } }, 'taken'],
+  // An answer of before was lost.
+  [422, { message: 'Reference already exists' }, { object: { type: 'commit', sha: 'a'.repeat(40) } }, 'claimed'],
+])('a claim of the app, answered %i, by whom: %#', async (status, answer, ref, outcome) => {
+  nock(api)
+    .post(`${base}/git/refs`, { ref: 'refs/chimera/claims/7-1-1-4', sha: 'a'.repeat(40) })
+    .reply(status, answer);
+  if (ref !== null) nock(api).get(`${base}/git/ref/chimera%2Fclaims%2F7-1-1-4`).reply(200, ref);
+  const wanted = { attempt: attemptId(taskId(7, 1, 1), 4), commit: commitId('a'.repeat(40)) };
+  expect(await github.claim(repository, wanted)).toBe(outcome);
+});
+
+test('a claim that GitHub refuses for another reason is nobody’s', async () => {
+  nock(api).post(`${base}/git/refs`).reply(422, { message: 'Object does not exist' });
+  const wanted = { attempt: attemptId(taskId(7, 1, 1), 4), commit: commitId('a'.repeat(40)) };
+  expect(await failure(github.claim(repository, wanted))).toMatchObject({ kind: 'refused' });
+});
+
+test.each([
   ['clean', 'yes'],
   ['unstable', 'yes'],
   ['blocked', 'blocked'],
@@ -447,8 +467,8 @@ test('deployments of a commit come with their newest status', async () => {
     .query(true)
     .reply(200, []);
   expect(await github.deploymentsOf(repository, head)).toEqual([
-    { environment: 'Preview', production: false, state: 'success', url: 'https://old.test' },
-    { environment: 'Production', production: true, state: 'pending', url: null },
+    { id: 1, environment: 'Preview', production: false, state: 'success', url: 'https://old.test' },
+    { id: 2, environment: 'Production', production: true, state: 'pending', url: null },
   ]);
 });
 

@@ -249,6 +249,20 @@ describe('what is wrong is found, and nothing else', () => {
     ],
     ['Label', 'none', { label: missing }, 'problem', 'no label "chimera"'],
     ['Environments', 'none', { environment: missing }, 'problem', 'no environment "stage"'],
+    [
+      'Environments',
+      'somebody else’s, and any counts',
+      configFile(config.replace('command: a, environment: stage', 'external: true')),
+      'ok',
+      'name the right one in staging.environment',
+    ],
+    [
+      'Environments',
+      'somebody else’s, and one counts',
+      configFile(config.replace('command: a', 'external: true')),
+      'ok',
+      'environments like "stage"',
+    ],
     ['Secrets', 'missing', phaseFile(workflow({ env: key })), 'problem', 'do not exist: MODEL_KEY.'],
     [
       'Secrets',

@@ -1,7 +1,7 @@
 // From the repository's configuration to the policy that a task keeps for its whole life.
 import type { CoderChoice } from '../coder-choice.ts';
 import { protectedPathsAlways, protectedPathsDefault } from '../guardrails/protected-paths.ts';
-import type { DeploymentPolicy, ModelPolicy, Policy, ProductionPolicy } from '../policy.ts';
+import type { DeploymentPolicy, ModelPolicy, Policy, ProductionPolicy, StagingPolicy } from '../policy.ts';
 import type { Config } from './config-schema.ts';
 
 /**
@@ -37,7 +37,7 @@ export function policyOf(config: Config): Policy {
       requireHuman: guardian.require_human,
       checksMinutes: guardian.checks_minutes,
     },
-    staging: { ...deploymentOf(staging), command: staging.command, shared: staging.shared && !staging.external },
+    staging: stagingOf(staging),
     production: productionOf(config.production),
     breaker: { errors: config.breaker.errors, pauseMs: config.breaker.pause_minutes * 60_000 },
     protectedPaths: [
@@ -71,7 +71,7 @@ function modelOf(model: Config['model']): ModelPolicy | null {
 }
 
 type Deployed = Pick<
-  Config['staging'],
+  NonNullable<Config['production']>,
   | 'environment'
   | 'commit_path'
   | 'ready_seconds'
@@ -88,6 +88,17 @@ const deploymentOf = (section: Deployed): DeploymentPolicy => ({
   health: { path: section.health_path, status: section.health_status, text: section.health_text },
   privateAllowed: section.private_addresses,
 });
+
+/** The environment that a command deploys to; `null` when somebody else deploys. */
+export const stagingEnvironment = ({ environment, external }: Config['staging']): string | null =>
+  external ? null : (environment ?? 'staging');
+
+function stagingOf(section: Config['staging']): StagingPolicy {
+  const { command, shared, external, environment } = section;
+  const deployment = deploymentOf({ ...section, environment: stagingEnvironment(section) ?? 'staging' });
+  const awaited = external && environment !== null ? { awaited: environment } : {};
+  return { ...deployment, command, shared: shared && !external, ...awaited };
+}
 
 function productionOf(production: Config['production']): ProductionPolicy | null {
   if (production === null) return null;

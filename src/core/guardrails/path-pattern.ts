@@ -1,4 +1,4 @@
-// Patterns of paths, matched without regular expressions: a hostile pattern or path costs no more than its length allows.
+// Patterns of paths and names, matched without regular expressions: a hostile pattern or path costs no more than its length allows.
 
 /**
  * Whether a path is protected: of all patterns that match it, the last one counts; one with `!` in front lifts the
@@ -23,6 +23,9 @@ export function matchesPath(pattern: string, path: string): boolean {
   }
   return reachable.at(-1) === true;
 }
+
+/** Whether a pattern matches a name that is no path: `*` and `?` stand for any characters. */
+export const matchesWhole = (pattern: string, name: string): boolean => matchesName(fold(pattern), fold(name));
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 

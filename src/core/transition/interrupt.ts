@@ -130,10 +130,10 @@ export const withCause = (task: Task, cause: string): readonly string[] => [...t
 
 /**
  * What may happen to a task that has ended: people reopen it, a push voids what was proved, a repository moves, the
- * guardian App's review or the pictures arrive late; and what takes a failed production back becomes known.
+ * guardian App's review, the pictures or a run arrive late; and what takes a failed production back becomes known.
  */
 export function mayStillHappen(task: Task, event: TaskEvent): boolean {
-  if (!isTerminal(task.state)) return true;
+  if (!isTerminal(task.state) || event.kind === 'run_dispatched' || event.kind === 'run_left') return true;
   const reopening: Readonly<Record<string, readonly TaskEvent['kind'][]>> = {
     complete: [
       'head_moved',

@@ -44,7 +44,7 @@ export function overdue(task: Task, event: EventOf<'attempt_overdue'>): Step {
   if (state.kind !== 'running' || state.attempt.id !== event.attempt) return unchanged(task);
   const { attempt, slot } = state;
   if (event.at < overdueAt(task.policy, attempt)) return unchanged(task);
-  const outcome = { verdict: 'errored' as const, failure: failureOf(attempt, event.at) };
+  const outcome = { verdict: 'errored' as const, failure: failureOf(attempt, event) };
   // A run that nobody has heard of by now counts as one that ended with an error.
   const step = judge(task, outcome, { attempt, slot, at: event.at, usage: null });
   if (attempt.runId === null) return step;
@@ -54,11 +54,15 @@ export function overdue(task: Task, event: EventOf<'attempt_overdue'>): Step {
   };
 }
 
-function failureOf({ startedAt, approval }: Attempt, at: number): Failure {
+function failureOf({ startedAt, approval }: Attempt, { at, heard }: EventOf<'attempt_overdue'>): Failure {
   if (approval?.until === null) {
     const where = placesOf(approval, (name) => name);
     const message = `Nobody has let the run into ${where} for 30 days, the longest that GitHub waits; it has been cancelled.`;
     return { class: 'refused', message };
+  }
+  if (heard !== undefined) {
+    const waited = Math.round((at - startedAt) / 60_000);
+    return { class: 'overdue', message: `Nobody has told of a successful deployment in ${waited} minutes. ${heard}` };
   }
   const since = approval?.until ?? startedAt;
   const minutes = Math.round((at - since) / 60_000);

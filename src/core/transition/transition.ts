@@ -2,9 +2,10 @@
 import type { TaskEvent } from '../event.ts';
 import type { AttemptId } from '../identifier.ts';
 import type { Flake, Outcome } from '../outcome.ts';
-import { claimedAttempts, isTerminal, type Task, type WaitReason } from '../task.ts';
+import { claimedAttempts, isOutOfReach, isTerminal, type Task, type WaitReason } from '../task.ts';
 import { cancel, leave, mayStillHappen, moveHead } from './interrupt.ts';
 import { hearOfRevert, judge, proceed } from './judge.ts';
+import { hearOfDispatch, hearOfRunLeft } from './late-run.ts';
 import { loseLease } from './lose-lease.ts';
 import { awaitApproval, overdue, takeApproval, withApprovalEnded } from './overdue.ts';
 import { dismissStale, hearOfReviewPosted } from './reviews.ts';
@@ -20,13 +21,14 @@ export function transition(task: Task, event: TaskEvent): Step {
   const draft: Task = { ...task, version: task.version + 1 };
   const step = apply(draft, event);
   if (step.task === draft) return unchanged(task);
-  return isTerminal(step.task.state) && !isTerminal(task.state) ? withClaimsDropped(step) : step;
+  // A run that became known after the end may have left one more.
+  const claimed = claimedAttempts(step.task).length > claimedAttempts(task).length;
+  return isTerminal(step.task.state) && (claimed || !isTerminal(task.state)) ? withClaimsDropped(step) : step;
 }
 
-/** Whoever is gone altogether has no say any more, and nothing can be removed there. */
+/** Where nothing can be done any more, nothing can be removed either. */
 function withClaimsDropped({ task, effects }: Step): Step {
-  const gone = task.state.kind === 'cancelled' && task.state.by === 'GitHub';
-  if (gone || claimedAttempts(task).length === 0) return { task, effects };
+  if (isOutOfReach(task) || claimedAttempts(task).length === 0) return { task, effects };
   return { task, effects: [...effects, { kind: 'drop_claims', key: `drop_claims:${task.version}` }] };
 }
 
@@ -40,11 +42,10 @@ function apply(task: Task, event: TaskEvent): Step {
       return openBranch(task, event);
     case 'pull_request_opened':
       return openPullRequest(task, event);
-    case 'run_dispatched': {
-      if (state.kind !== 'running' || state.attempt.id !== event.attempt || state.attempt.runId !== null) break;
-      const next: Task = { ...task, state: { ...state, attempt: { ...state.attempt, runId: event.runId } } };
-      return { task: next, effects: [showEffect(next)] };
-    }
+    case 'run_dispatched':
+      return hearOfDispatch(task, event);
+    case 'run_left':
+      return hearOfRunLeft(task, event);
     case 'run_replaced': {
       if (state.kind !== 'running' || state.attempt.id !== event.attempt || state.attempt.conclusion === null) break;
       const { runId: left, replaced } = state.attempt;

@@ -60,7 +60,9 @@ export function nextStep(task: Task): string {
     case 'running': {
       const { title, agent } = describePhase(state.attempt.phase);
       if (isExternal(task, state.attempt.phase)) {
-        return `Waits until somebody else has deployed ${state.attempt.head.slice(0, 7)} and GitHub tells its deployment status. ${nobody}`;
+        const { awaited } = task.policy.staging;
+        const where = awaited === undefined ? '' : ` to ${asCode(awaited)}`;
+        return `Waits until somebody else has deployed ${state.attempt.head.slice(0, 7)}${where} and GitHub tells its deployment status. ${nobody}`;
       }
       const approval = openApproval(task);
       if (approval !== null) {

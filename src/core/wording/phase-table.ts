@@ -43,7 +43,7 @@ export function historyTable(task: Task, view: View): string {
       ...cells.slice(0, 2),
       verdict,
       ...cells.slice(2),
-      `${flakeWords(record)}${asText(record.summary, 200)}`,
+      `${flakeWords(record)}${asText(record.summary, 200)}${ranOnWords(record)}`,
     ]);
   });
   const head = ['Phase', 'Attempt', 'Round', 'Verdict', 'Took', 'Run', 'What happened'];
@@ -52,6 +52,9 @@ export function historyTable(task: Task, view: View): string {
 
 const flakeWords = ({ flake }: AttemptRecord): string =>
   flake === undefined ? '' : `🎲 ${asText(flake.title, 100)} passed in ${flake.passed} of ${flake.of} runs. `;
+
+const ranOnWords = ({ ranOn }: AttemptRecord): string =>
+  ranOn === undefined ? '' : ' **Its run had begun to deploy, and was left to end: look at what it says.**';
 
 const verdictSymbols: Readonly<Record<AttemptRecord['verdict'], string>> = {
   succeeded: '✅',

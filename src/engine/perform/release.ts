@@ -12,8 +12,8 @@ export const findDeployment: Performer<EffectOf<'find_deployment'>> = {
   async perform({ github, now }, task, { attempt }) {
     if (task.state.kind !== 'running' || task.state.attempt.id !== attempt) return done();
     const deployments = await github.deploymentsOf(task.repository, task.state.attempt.head);
-    const report = deployments.map((one) => reportOf(task, one)).find((one) => one !== null);
-    return report === undefined ? done() : done({ ...report, at: now() });
+    const report = reportOf(task, deployments);
+    return report === null ? done() : done({ ...report, at: now() });
   },
 };
 

@@ -19,6 +19,7 @@ import type { Flake, Outcome } from '../../core/outcome.ts';
 import { describePhase } from '../../core/phase.ts';
 import { type Attempt, openAttempt, type Task } from '../../core/task.ts';
 import type { ArtifactReading } from '../../github/github.ts';
+import { doubtRun } from '../doubt-run.ts';
 import type { EngineParts } from '../parts.ts';
 import { done, type Performer, repeatable } from './performer.ts';
 
@@ -39,7 +40,7 @@ export const readResult: Performer<ReadResult> = {
 
     const run = await parts.github.run(task.repository, effect.runId);
     if (run === null || run.status !== 'completed') return again('The run does not show as completed yet.');
-    const foreign = doubtRun(parts, task, attempt, run);
+    const foreign = doubtRun(parts, task, attempt.id, run);
     if (foreign !== null) return ended(parts, attempt, errored('invalid_result', foreign));
 
     const artifact = await parts.github.readArtifact(task.repository, effect.runId, resultArtifact);
@@ -114,24 +115,6 @@ const errored = (failure: FailureClass, message: string): Outcome => ({
   verdict: 'errored',
   failure: { class: failure, message },
 });
-
-/** Says why a run's artifact is not to be believed, or `null`. */
-function doubtRun(
-  { settings }: EngineParts,
-  task: Task,
-  attempt: Attempt,
-  run: { path: string; event: string; headBranch: string | null; title: string },
-): string | null {
-  const expected = {
-    path: settings.workflowPath,
-    event: 'workflow_dispatch',
-    headBranch: task.repository.defaultBranch,
-  };
-  for (const key of ['path', 'event', 'headBranch'] as const) {
-    if (run[key] !== expected[key]) return `The run's ${key} is "${run[key]}"; only "${expected[key]}" is believed.`;
-  }
-  return run.title.endsWith(` ${attempt.id}`) ? null : `The run is named "${run.title}", which is not this attempt.`;
-}
 
 type Parsed =
   | { kind: 'outcome'; outcome: Outcome }

@@ -3,17 +3,21 @@ import { agentOf } from '../../agents/agents.ts';
 import { type PhaseRequest, phaseRequestSchema, requestCharactersMax } from '../../contract/request.ts';
 import type { Effect } from '../../core/effect.ts';
 import { describePhase } from '../../core/phase.ts';
-import { type Attempt, openAttempt, type Task } from '../../core/task.ts';
+import { type Attempt, isOutOfReach, openAttempt, type Task } from '../../core/task.ts';
 import { CallFailure } from '../../github/github.ts';
 import type { EngineParts } from '../parts.ts';
+import { stopRun } from '../stop-run.ts';
 import { done, type Performance, type Performer, repeatable } from './performer.ts';
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
-/** The attempt carries its id in the `run-name`, so a run that was started but not reported is found and adopted. */
+/**
+ * The attempt carries its id in the `run-name`, so a run that was started but not reported is found: adopted, or stopped
+ * when its attempt has been closed meanwhile.
+ */
 export const dispatch: Performer<EffectOf<'dispatch'>> = {
   async find(parts, task, effect) {
-    const attempt = waitingAttempt(task, effect);
+    const attempt = waitingAttempt(task, effect) ?? closedAttempt(task, effect);
     if (attempt === null) return done();
     const found = await parts.github.findRun(task.repository, { id: attempt.id, startedAt: attempt.startedAt });
     if (found === null) return null;
@@ -37,9 +41,14 @@ async function adopt(parts: EngineParts, task: Task, effect: EffectOf<'dispatch'
 
 export const cancelRun: Performer<EffectOf<'cancel_run'>> = {
   find: repeatable,
-  async perform({ github }, task, { runId }) {
-    await github.cancelRun(task.repository, runId);
-    return done();
+  async perform(parts, task, { runId, late }) {
+    const attempt = task.history.find(({ id }) => id === late);
+    if (attempt === undefined) {
+      await parts.github.cancelRun(task.repository, runId);
+      return done();
+    }
+    const end = await stopRun(parts, task, { attempt, run: runId });
+    return end === 'left' ? done({ kind: 'run_left', attempt: attempt.id, at: parts.now() }) : done();
   },
 };
 
@@ -47,6 +56,12 @@ export const cancelRun: Performer<EffectOf<'cancel_run'>> = {
 function waitingAttempt(task: Task, effect: EffectOf<'dispatch'>): Attempt | null {
   const attempt = openAttempt(task.state);
   return attempt !== null && attempt.id === effect.attempt && attempt.runId === null ? attempt : null;
+}
+
+/** The attempt if it was closed before its run was known. */
+function closedAttempt(task: Task, effect: EffectOf<'dispatch'>): Attempt | null {
+  if (isOutOfReach(task)) return null;
+  return task.history.find(({ id, runId }) => id === effect.attempt && runId === null) ?? null;
 }
 
 function inputsOf(task: Task, attempt: Attempt): Record<string, string> {

@@ -1,5 +1,5 @@
-// An alarm rings: the event comes back at its time. Before an attempt counts as overdue its run is looked at, because
-// the record may not have heard what holds it, or that it has ended.
+// An alarm rings: the event comes back at its time. Before an attempt counts as overdue GitHub is asked, because the
+// record may not have heard what holds the run, that it has ended, or that somebody else has deployed.
 import type { Effect } from '../../core/effect.ts';
 import type { TaskEvent } from '../../core/event.ts';
 import type { Task } from '../../core/task.ts';
@@ -7,36 +7,44 @@ import { CallFailure } from '../../github/github.ts';
 import { applyEvent } from '../apply-event.ts';
 import { newsOfRun } from '../news-of-run.ts';
 import type { EngineParts } from '../parts.ts';
+import { awaitedHead, heardOf, reportOf } from '../receive/deployment.ts';
 import { done, type Performance, type Performer, repeatable } from './performer.ts';
 
-/** Pause before the run is looked at again, in milliseconds: GitHub does not answer, or its result is being read. */
+/** Pause before the alarm rings again, in milliseconds: GitHub does not answer, or the result is being read. */
 const againMs = 300_000;
+
+type Overdue = Extract<TaskEvent, { kind: 'attempt_overdue' }>;
 
 export const wake: Performer<Extract<Effect, { kind: 'wake' }>> = {
   find: repeatable,
+  /** An alarm that could not be told from a false one is not given up: hours without GitHub are no news of the run. */
   async perform(parts, task, { event }) {
     const rung = { ...event, at: Math.max(event.at, parts.now()) };
-    if (event.kind !== 'attempt_overdue' || !isOpen(task, event.attempt)) return done(rung);
-    const news = await askForNews(parts, task);
-    if (news === 'unknown') return again(parts, 'GitHub does not say how the run is.');
-    if (news === null) return done(rung);
-    if (news.kind !== 'run_ended') return done(news);
-    await applyEvent(parts, task.id, news);
-    return again(parts, 'The run has ended; its result is being read.');
+    if (rung.kind !== 'attempt_overdue' || !isOpen(task, rung)) return done(rung);
+    try {
+      return await lookFirst(parts, task, rung);
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error;
+      parts.log.warn({ task: task.id, err: error }, 'an overdue attempt could not be looked at');
+      return error.kind === 'refused' ? done(rung) : again(parts, 'GitHub does not say how it stands.');
+    }
   },
 };
 
-const isOpen = ({ state }: Task, attempt: string): boolean => state.kind === 'running' && state.attempt.id === attempt;
+const isOpen = ({ state }: Task, { attempt }: Overdue): boolean =>
+  state.kind === 'running' && state.attempt.id === attempt;
 
-/** An alarm that could not be told from a false one is not given up: hours without GitHub are no news of the run. */
-async function askForNews(parts: EngineParts, task: Task): Promise<TaskEvent | 'unknown' | null> {
-  try {
-    return await newsOfRun(parts, task);
-  } catch (error) {
-    if (!(error instanceof CallFailure)) throw error;
-    parts.log.warn({ task: task.id, err: error }, 'the run of an overdue attempt could not be looked at');
-    return error.kind === 'refused' ? null : 'unknown';
+async function lookFirst(parts: EngineParts, task: Task, overdue: Overdue): Promise<Performance> {
+  const head = awaitedHead(task);
+  if (head !== null) {
+    const deployments = await parts.github.deploymentsOf(task.repository, head);
+    const report = reportOf(task, deployments);
+    return done(report === null ? { ...overdue, heard: heardOf(task, deployments) } : { ...report, at: overdue.at });
   }
+  const news = await newsOfRun(parts, task);
+  if (news?.kind !== 'run_ended') return done(news ?? overdue);
+  await applyEvent(parts, task.id, news);
+  return again(parts, 'The run has ended; its result is being read.');
 }
 
 const again = ({ now }: EngineParts, note: string): Performance => ({ kind: 'again', at: now() + againMs, note });

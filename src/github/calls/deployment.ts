@@ -25,6 +25,7 @@ export async function deploymentsOf(
       );
       const [status] = statuses;
       return {
+        id,
         environment,
         production: production === true,
         state: status?.state ?? 'pending',

@@ -57,7 +57,7 @@ describe('a good file', () => {
         guardian: { threshold: 0.7, max_lines: 1500, models: [], require_human: false, checks_minutes: 10 },
         staging: {
           command: './deploy.sh',
-          environment: 'staging',
+          environment: null,
           commit_path: '/version',
           ready_seconds: 60,
           shared: true,

@@ -34,6 +34,18 @@ test('units change, names change, nothing is lost', () => {
   });
 });
 
+test.each([
+  ['{ external: true }', { command: null, shared: false }, undefined],
+  ['{ external: true, environment: "Preview*web" }', { command: null }, 'Preview*web'],
+  ['{ command: ./deploy.sh, environment: stage }', { environment: 'stage' }, undefined],
+])('staging: %s', (section, staging, awaited) => {
+  const outcome = parseConfig(text('').replace('{ command: ./deploy.sh }', section));
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+  const found = policyOf(outcome.config).staging;
+  expect(found).toMatchObject(staging);
+  expect(found.awaited).toBe(awaited);
+});
+
 test('a command makes a command coder', () => {
   const outcome = parseConfig(text('').replace('replay: recorded/', 'command: agent'));
   expect(outcome.ok && policyOf(outcome.config).coder.choice).toEqual({ kind: 'command', command: 'agent' });

@@ -21,6 +21,14 @@ const rows: readonly (readonly [string, () => Task, TaskEvent, number])[] = [
   ['cancelled during production', onProduction, cancel, 2],
   ['abandoned', onProduction, { kind: 'abandoned', reason: 'uninstalled', at }, 0],
 ];
+test('the run of a deployment that becomes known after the end has its claim removed, too', () => {
+  const task = runningPhase('staging_deployment');
+  const late: TaskEvent = { kind: 'run_dispatched', attempt: attemptIn(task).id, runId: runId(77), at };
+  const { task: known, effects } = transition(apply(task, cancel), late);
+  expect(effects.map(({ kind }) => kind)).toEqual(['cancel_run', 'show', 'drop_claims']);
+  expect(claimedAttempts(known)).toHaveLength(1);
+});
+
 test.each(rows)('a task that is %s', (_, of, event, claims) => {
   const { task, effects } = transition(of(), event);
   expect(effects.filter(({ kind }) => kind === 'drop_claims')).toHaveLength(claims === 0 ? 0 : 1);

@@ -269,6 +269,7 @@ function stray(task: Task, dice: number, other: number, at: number): TaskEvent {
       at,
     },
     { kind: 'committed', attempt: old, commit: commit(90_000 + dice), at },
+    { kind: 'run_left', attempt: old, at },
     { kind: 'run_replaced', attempt: old, runId: runId(60_000 + dice), at },
     { kind: 'deployment_reported', head: commit(dice), state: 'success', url: null, words: 'x', at },
     { kind: 'merge_refused', message: 'late', at },

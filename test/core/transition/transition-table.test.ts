@@ -29,6 +29,7 @@ function always(to: Kind) {
     issue_edited: shown,
     blocker_closed: shown,
     review_posted: shown,
+    run_left: shown,
     repository_moved: { to, effects: [] as string[] },
     merged: merged(to),
     abandoned: { to: 'cancelled', effects: [] },
@@ -134,6 +135,7 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     retry_asked: { to: 'queued', effects: ['show'] },
     change_rejected: { to: 'queued', effects: ['show'] },
     review_posted: { to: 'complete', effects: ['show'] },
+    run_left: { to: 'complete', effects: ['show'] },
     repository_moved: { to: 'complete', effects: [] },
     pictures_published: { to: 'complete', effects: ['show'] },
   },
@@ -142,9 +144,11 @@ const table: Partial<Record<Kind, Partial<Record<EventKind, Cell>>>> = {
     retry_asked: { to: 'queued', effects: ['show'] },
     resumed: { to: 'queued', effects: ['show'] },
     review_posted: { to: 'failed', effects: ['show'] },
+    run_left: { to: 'failed', effects: ['show'] },
     repository_moved: { to: 'failed', effects: [] },
     pictures_published: { to: 'failed', effects: ['show'] },
   },
+  cancelled: { run_left: { to: 'cancelled', effects: ['show'] } },
 };
 
 const at = 80_000;
@@ -167,6 +171,7 @@ function fitting(kind: EventKind, task: Task): TaskEvent {
       usage: null,
       at,
     },
+    run_left: { kind: 'run_left', attempt: refusedReview.id, at },
     approval_awaited: {
       kind: 'approval_awaited',
       runId: attempt?.runId ?? run,
@@ -244,8 +249,8 @@ const sample = (kind: Kind): Task => {
 
 describe('every state × every event', () => {
   const kinds = Object.keys(tasks) as Kind[];
-  test('eleven states, thirty-nine events', () => {
-    expect([kinds.length, eventKinds.length]).toEqual([11, 39]);
+  test('eleven states, forty events', () => {
+    expect([kinds.length, eventKinds.length]).toEqual([11, 40]);
     for (const kind of kinds) expect(sample(kind).state.kind).toBe(kind);
   });
 

@@ -12,11 +12,7 @@ import {
   yesOrNo,
 } from '../fields.ts';
 
-const environment = (fallback: string) =>
-  line(255).default(fallback).meta({
-    description: 'Name of the GitHub environment.',
-    allowed: 'one line of text, at most 255 characters',
-  });
+const environmentAllowed = 'one line of text, at most 255 characters';
 
 const webPath = line(200).refine((path) => /^\/[^\s\\]*$/.test(path));
 const webPathAllowed = 'a path that starts with `/`, without spaces';
@@ -54,7 +50,11 @@ export const staging = section('How a commit gets to the staging environment.', 
     false,
     'Whether somebody else deploys each commit (Vercel, Netlify, Cloudflare, Render, Argo, …): then its deployment status on the head commit is waited for.',
   ),
-  environment: environment('staging'),
+  environment: line(255).nullable().default(null).meta({
+    description:
+      'Name of the GitHub environment that is deployed to; without it, `staging`. With `external`, a pattern (`*`, `?`) of the environments whose deployments count; without it, all but production.',
+    allowed: environmentAllowed,
+  }),
   commit_path: commitPath,
   ready_seconds: readySeconds('the deployed build'),
   shared: z.boolean().default(true).meta({
@@ -69,7 +69,10 @@ export const production = sectionOrNone(
   'What happens after the validation on staging; off unless it is written down.',
   {
     command: command('Command that deploys the merged commit.'),
-    environment: environment('production'),
+    environment: line(255).default('production').meta({
+      description: 'Name of the GitHub environment.',
+      allowed: environmentAllowed,
+    }),
     url: line(2_000)
       .refine((text) => /^https?:\/\//.test(text))
       .nullable()

@@ -1,4 +1,5 @@
 // Whether the secrets that the phase workflow uses exist: their names, GitHub tells nobody their values.
+import { stagingEnvironment } from '../../../core/config/policy-of.ts';
 import { type About, type Check, fine, type Outcome, problem, unanswered, unknown } from '../check.ts';
 import type { Answer } from '../doctor-github.ts';
 import { secretsIn } from '../phase-workflow.ts';
@@ -43,7 +44,8 @@ async function withoutAny({ configuration }: About, inComments: readonly string[
 /** Of the repository, its organisation and the environment that is deployed to. */
 async function knownNames({ github, configuration }: About): Promise<Answer<readonly string[]>[]> {
   const config = await configuration();
-  const environment = config.kind === 'told' && config.value.ok ? config.value.config.staging.environment : null;
+  const environment =
+    config.kind === 'told' && config.value.ok ? stagingEnvironment(config.value.config.staging) : null;
   return await Promise.all([
     github.secrets(),
     github.organisationSecrets(),
