@@ -239,9 +239,9 @@ function counted(scope: Scope, locator: string, count: number, not = false): str
   return `${none ? there(scope) : ''}await expect(${scope}.${locator})${negated(not)}.toHaveCount(${count});`;
 }
 
-/** Nothing is in a list that is not there: a name that no list has would make it true. */
+/** Nothing is in a list or a table that is not there: then it would be true of whatever stands elsewhere. */
 function there(scope: Scope): string {
-  return /^page\.getByRole\('list', /.test(scope) ? `await expect(${scope}.first()).toBeAttached();\n` : '';
+  return /^page\.getByRole\('(?:list|table)'/.test(scope) ? `await expect(${scope}.first()).toBeAttached();\n` : '';
 }
 
 /** Where the text of a thing stands, which may be the thing itself. */
