@@ -116,7 +116,7 @@ export function blockBelow(step: string): Questions {
 /** Sentences that fit no form, and scenarios that check nothing; at least one of either. */
 export function unclear(unknown: readonly UnknownSentence[], unchecked: readonly Scenario[]): Questions {
   const [first] = unchecked;
-  if (unknown.length > 0 && unknown.every(({ sentence }) => isForeign(sentence.body))) return foreign(unknown);
+  if (isForeign(unknown.map(({ sentence }) => sentence.body).join('\n'))) return foreign(unknown);
   return {
     kind: 'questions',
     failure: unknown.length > 0 || first === undefined ? 'not_understood' : 'no_criteria',
@@ -130,14 +130,17 @@ export function unclear(unknown: readonly UnknownSentence[], unchecked: readonly
 }
 
 const english =
-  /\b(?:the|is|are|to|and|should|see|click|open|when|then|press|type|with|users?|not|be|it|has|for|of|can|my|wish|want)\b/i;
+  /\b(?:the|is|are|to|and|should|sees?|shows?|clicks?|clicking|open|when|then|press|type|with|users?|not|nobody|nothing|be|it|has|for|of|can|my|wish|want)\b/i;
+/** Words that other languages have too: French has a page, German a button, Spanish says no. */
+const shared = /\b(?:no|buttons?|pages?|items?|lists?|texts?|links?)\b/gi;
 const wordsOutsideQuotes = (text: string): string =>
   text.replaceAll(/"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|'[^']*'/g, ' ');
 
-/** Several words, and none that an English sentence can hardly do without. */
+/** Several words, and none that an English text can hardly do without. */
 function isForeign(text: string): boolean {
   const words = wordsOutsideQuotes(text);
-  return (words.match(/\p{L}{2,}/gu) ?? []).length >= 2 && !english.test(words);
+  const all = words.match(/\p{L}{2,}/gu)?.length ?? 0;
+  return all >= 2 && !english.test(words) && (words.match(shared)?.length ?? 0) * 2 < all;
 }
 
 function foreign(unknown: readonly UnknownSentence[]): Questions {

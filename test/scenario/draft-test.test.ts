@@ -116,12 +116,29 @@ describe('questions', () => {
       '```gherkin\n# language: de\nSzenario: Neu\n  Angenommen ich öffne "/"\n  Dann sehe ich "Eintrag"\n```',
     ],
     ['bare steps in French', '```gherkin\n# language: fr\nSoit une page ouverte\nAlors je vois "Entrée"\n```'],
+    [
+      'a list of which one sentence is short',
+      '- Öffne "/"\n- Ich klicke auf den Button "Speichern"\n- Ich sehe "Gespeichert"',
+    ],
+    ['a list in Spanish', '- Abre la página\n- Hace clic en "Guardar"\n- Ya no aparece "Borrador"'],
     ['a list in Japanese', '- 「追加」 ボタン を クリック する\n- 「項目」 が 表示 される'],
   ])('%s is asked for in English, once', (_, text) => {
     const { questions, message } = questionsOf(text);
     expect(questions).toHaveLength(1);
     expect(questions[0]).toMatch(/^Could you say the criteria in English\?/);
     expect(message).toContain('may be in any language');
+  });
+
+  test.each([
+    'neither page shows "A"',
+    'no button shows "A"',
+    'Clicking "X" shows "B"',
+    'nobody ever sees "A"',
+    'Öffne "/"\n- I see that it is pretty',
+  ])('%s is English, or half of it', (text) => {
+    const { questions, message } = questionsOf(`- ${text}\n- I see "c"`);
+    expect(questions.join()).not.toContain('in English');
+    expect(message).not.toContain('in English');
   });
 
   test('keywords of another language around English sentences are understood', () => {

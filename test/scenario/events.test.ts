@@ -58,6 +58,18 @@ Scenario: a dialog of the page
   When I click the "About" button
   Then a dialog says "Version 2"
 
+Scenario: a question that contains something
+  When I click the "Delete" button
+  Then the dialog contains "delete?"
+
+Scenario: a dialog of the page that contains something besides its title
+  When I click the "About" button
+  Then the dialog contains "Version 2"
+
+Scenario: what a dialog does not say
+  When I click the "About" button
+  Then the dialog does not say "Version 1"
+
 Scenario: no dialog, and then one
   When I click the "Save" button
   Then no dialog appears
@@ -66,7 +78,7 @@ Scenario: no dialog, and then one
 `;
 
 const page = (script: string): string => `<!doctype html><title>Home</title>
-<body><p id="note"></p><div role="dialog" id="about" hidden>Version 2</div>
+<body><p id="note"></p><div role="dialog" id="about" aria-label="About" hidden>Version 2</div>
 <script>
 const note = (text) => { document.getElementById('note').textContent = text; };
 const button = (name, act) => { const one = document.createElement('button'); one.textContent = name; one.onclick = act; document.body.append(one); };
@@ -114,12 +126,12 @@ describe('in a browser', () => {
   const passed = async (version: string): Promise<string[]> => {
     if (draft.kind !== 'test') throw new Error(draft.message);
     const outcomes = await bench.run(version, draft.content);
-    expect(outcomes).toHaveLength(12);
+    expect(outcomes).toHaveLength(15);
     return outcomes.filter(({ status }) => status === 'passed').map(({ title }) => title);
   };
 
   test('all checks pass on the right page', async () => {
-    expect(await passed(right)).toHaveLength(12);
+    expect(await passed(right)).toHaveLength(15);
   }, 120_000);
 
   test('and each fails on the wrong one', async () => {

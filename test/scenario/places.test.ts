@@ -62,6 +62,7 @@ describe('a landmark', () => {
       'I do not see "Log out" in the header',
       `await expect(page.getByRole('banner').getByText('Log out').filter({ visible: true })).toHaveCount(0);`,
     ],
+    ['I do not see "Milk" in the table', lacks(landmark('table'), 'Milk')],
     ['the table has 2 rows', `await expect(page.getByRole('table').getByRole('row')).toHaveCount(2);`],
   ])('%s', (sentence, code) => {
     expect(codeOf(sentence)).toBe(code);
@@ -74,6 +75,7 @@ describe('the whole page', () => {
     ['the settings page shows "A"', sees('page', 'A')],
     ['the todo app shows "A"', sees('page', 'A')],
     ['the error message says "A"', sees('page', 'A')],
+    ['the search results show "A"', sees('page', 'A')],
     ['the total price shows "A"', sees('page', 'A')],
     ['the list has 3 items', `await expect(page.getByRole('listitem')).toHaveCount(3);`],
     ['the whole list has 3 items', `await expect(page.getByRole('listitem')).toHaveCount(3);`],

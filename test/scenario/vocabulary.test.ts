@@ -59,11 +59,19 @@ describe('what is seen', () => {
   test.each([
     [
       '"Milk" should have the class "done"',
-      `await expect(page.getByText('Milk').filter({ visible: true }).first()).toContainClass('done');`,
+      `await expect(page.locator('.done').filter({ hasText: 'Milk', visible: true }).first()).toBeVisible();`,
     ],
     [
       '"Milk" should not have the class ".done"',
-      `await expect(page.getByText('Milk').filter({ visible: true }).first()).not.toContainClass('done');`,
+      `await expect(page.getByText('Milk').filter({ visible: true }).first()).toBeVisible();\nawait expect(page.locator('.done').filter({ hasText: 'Milk', visible: true })).toHaveCount(0);`,
+    ],
+    [
+      '"Milk" has the class "md:flex done"',
+      `await expect(page.locator('[class~="md:flex"].done').filter({ hasText: 'Milk', visible: true }).first()).toBeVisible();`,
+    ],
+    [
+      'the item "Milk" has the class "done"',
+      `await expect(page.getByRole('listitem').filter({ hasText: 'Milk' }).first()).toContainClass('done');`,
     ],
     [
       'the ".price" has the color "red"',
@@ -80,7 +88,7 @@ describe('what is seen', () => {
     ['there are more than 2 rows', `await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(2);`],
     [
       '"b" comes after "a"',
-      `await expect(page.getByText('b').filter({ visible: true }).or(page.getByText('a').filter({ visible: true })).first()).toContainText('a');`,
+      `await expect(page.getByText('b').filter({ visible: true }).first()).toBeVisible();\nawait expect(page.getByText('a').filter({ visible: true }).or(page.getByText('b').filter({ visible: true })).first()).toContainText('a');`,
     ],
     [
       'the local storage does not have "cart"',
@@ -105,6 +113,18 @@ describe('what is seen', () => {
     [
       'the "Save" button does not have focus',
       `await expect(page.getByRole('button', { name: 'Save', exact: true })).not.toBeFocused();`,
+    ],
+    [
+      'the heading contains "Todos"',
+      `await expect(page.getByRole('heading').filter({ hasText: 'Todos' }).first()).toBeVisible();`,
+    ],
+    [
+      'the heading reads "Todos"',
+      `await expect(page.getByRole('heading', { name: 'Todos', exact: true }).first()).toBeVisible();`,
+    ],
+    [
+      'the "Name" field contains ""',
+      `await expect(page.getByLabel('Name').or(page.getByPlaceholder('Name'))).toHaveValue('');`,
     ],
     [
       'the heading is not "Todos"',
@@ -140,6 +160,12 @@ describe('what is seen', () => {
       `await expect.poll(() => tabs.length).toBeGreaterThan(1);\nawait expect((tabs.at(-1) ?? page).getByText('Terms').filter({ visible: true }).first()).toBeVisible();`,
     ],
     ['I am asked "Really?"', `await expect.poll(async () => ${sayings}.join('\\n')).toContain('Really?');`],
+    ['the dialog contains "Really?"', `await expect.poll(async () => ${sayings}.join('\\n')).toContain('Really?');`],
+    ['I see "Really?" in the dialog', `await expect.poll(async () => ${sayings}.join('\\n')).toContain('Really?');`],
+    [
+      'the dialog does not contain "Really?"',
+      `await expect.poll(async () => ${sayings}.length).toBeGreaterThan(0);\nexpect(${sayings}.join('\\n')).not.toContain('Really?');`,
+    ],
     ['a confirmation asks "Really?"', `await expect.poll(async () => ${sayings}.join('\\n')).toContain('Really?');`],
     ['I should not see any dialog', `expect(dialogs).toEqual([]);\nawait expect(${dialogs}).toHaveCount(0);`],
   ])('brought about: %s', (sentence, code) => {

@@ -125,6 +125,12 @@ test.each([
   'I see 2 items left',
   'the header shows "A" in the footer',
   'the URL contains "/"',
+  'I see ""',
+  'I do not see " "',
+  'I see "a" and ""',
+  'the heading is ""',
+  'the items are "a" and ""',
+  'a dialog says ""',
   `I see "${'x'.repeat(600)}"`,
 ])('never half: %s', (body) => {
   expect(codeOf(body, 'then')).toBeNull();

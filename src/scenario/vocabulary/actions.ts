@@ -57,8 +57,8 @@ export const actions = [
     kind: 'action',
     example: 'I type "Buy milk" into "New todo"',
     expressions: [
-      '{type} {value:text} into/in/to/for/as/on {field}',
-      '{type} the text/value {value:text} into/in/to/for/as/on {field}',
+      '{type} {value} into/in/to/for/as/on {field}',
+      '{type} the text/value {value} into/in/to/for/as/on {field}',
     ],
     code: ({ value, field }) => `await ${locateField(field)}.fill(${literal(value)});`,
   }),
@@ -66,10 +66,10 @@ export const actions = [
     kind: 'action',
     example: 'I type "Buy milk" into the field',
     expressions: [
-      '{type} {value:text}',
-      '{type} the text/value {value:text}',
-      '{type} {value:text} into/in/to {the}(only ){fieldWord}',
-      '{type} the text/value {value:text} into/in/to {the}(only ){fieldWord}',
+      '{type} {value}',
+      '{type} the text/value {value}',
+      '{type} {value} into/in/to {the}(only ){fieldWord}',
+      '{type} the text/value {value} into/in/to {the}(only ){fieldWord}',
     ],
     code: ({ value }) => `await page.getByRole('textbox').fill(${literal(value)});`,
   }),
@@ -77,8 +77,8 @@ export const actions = [
     kind: 'action',
     example: 'I fill in "New todo" with "Buy milk"',
     expressions: [
-      'fill/set/change/complete/update in {field} with/to/as {value:text}',
-      'fill/set/change/complete/update {field} with/to/as {value:text}',
+      'fill/set/change/complete/update in {field} with/to/as {value}',
+      'fill/set/change/complete/update {field} with/to/as {value}',
     ],
     code: ({ field, value }) => `await ${locateField(field)}.fill(${literal(value)});`,
   }),
@@ -91,7 +91,7 @@ export const actions = [
   form({
     kind: 'action',
     example: 'I select "High" from "Priority"',
-    expressions: ['select/choose/pick/set {the}(option ){value:text} from/in/for/as {dropdown}'],
+    expressions: ['select/choose/pick/set {the}(option ){value} from/in/for/as {dropdown}'],
     code: ({ value, dropdown }) => `await ${locateField(dropdown)}.selectOption({ label: ${literal(value)} });`,
   }),
   form({

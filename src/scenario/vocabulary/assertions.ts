@@ -1,6 +1,7 @@
 // Sentences that check something, by web-first assertions. In order of precedence: the first form that fits is taken.
 import { hasAddress, isOnPage } from './address.ts';
 import { form } from './form.ts';
+import type { Name } from './kind.ts';
 import { inside, wholePage } from './kinds-of-places.ts';
 import type { Thing } from './kinds-of-things.ts';
 import {
@@ -11,6 +12,7 @@ import {
   locateClickable,
   locateField,
   negated,
+  roleOf,
   type Scope,
 } from './locator.ts';
 
@@ -64,7 +66,7 @@ export const assertions = [
   form({
     kind: 'assertion',
     example: 'the "New todo" field contains "Buy milk"',
-    expressions: ['{field:input} {holds}{value:text}', '{the}value of {field:owner} {holds}{value:text}'],
+    expressions: ['{field:input} {holds}{value}', '{the}value of {field:owner} {holds}{value}'],
     code: ({ field, value }) => `await expect(${locateField(field)}).toHaveValue(${literal(value)});`,
   }),
   form({
@@ -99,8 +101,16 @@ export const assertions = [
     kind: 'assertion',
     example: '"Buy milk" is crossed out',
     expressions: ['{thing} is {not}{crossedOut}'],
-    code: ({ thing: { name }, not }) =>
-      `await expect(${locate({ name, control: null })}.first())${negated(not)}.toHaveCSS('text-decoration-line', 'line-through');`,
+    code: ({ thing, not }) => {
+      // A line runs through all that stands in the element it is set for, which only that one says of itself.
+      const struck = `(element) => {
+  for (let one: Element | null = element; one !== null; one = one.parentElement) {
+    if (getComputedStyle(one).textDecorationLine.includes('line-through')) return true;
+  }
+  return false;
+}`;
+      return `await expect.poll(() => ${innermost(thing)}.evaluate(${struck})).toBe(${!not});`;
+    },
   }),
   form({
     kind: 'assertion',
@@ -177,7 +187,13 @@ export const assertions = [
   }),
   form({
     kind: 'assertion',
-    example: 'the status shows "2 items left"',
+    example: 'the heading contains "Todos"',
+    expressions: ['{the}{control:region} contain/include/has/show/display {name:quoted}'],
+    code: ({ control, name }) => `await expect(${locateAny(control, name)}.first()).toBeVisible();`,
+  }),
+  form({
+    kind: 'assertion',
+    example: 'the heading says "Todos"',
     expressions: ['{the}{control:region} {show} {name:quoted}'],
     code: (thing) => visible(thing),
   }),
@@ -223,10 +239,20 @@ function counted(scope: Scope, locator: string, count: number, not = false): str
   return `${none ? there(scope) : ''}await expect(${scope}.${locator})${negated(not)}.toHaveCount(${count});`;
 }
 
-/** Nothing is in a list that is not there: a name that no list has would make it true. */
+/** Nothing is in a list or a table that is not there: then it would be true of whatever stands elsewhere. */
 function there(scope: Scope): string {
-  return /^page\.getByRole\('list', /.test(scope) ? `await expect(${scope}.first()).toBeAttached();\n` : '';
+  return /^page\.getByRole\('(?:list|table)'/.test(scope) ? `await expect(${scope}.first()).toBeAttached();\n` : '';
 }
+
+/** Where the text of a thing stands, which may be the thing itself. */
+function innermost(thing: Thing): string {
+  const one = `${locate(thing)}.first()`;
+  return thing.control === null ? one : `${one}.getByText(${literal(thing.name.text)}).or(${one}).last()`;
+}
+
+/** One of its kind, known by a text in it. */
+const locateAny = (control: string, { text }: Name): string =>
+  `page.getByRole('${roleOf(control)}').filter({ hasText: ${literal(text)} })`;
 
 const opposite = (state: string): string => (state === 'toBeEnabled' ? 'toBeDisabled' : 'toBeEnabled');
 

@@ -106,11 +106,27 @@ export const events = [
   }),
   form({
     kind: 'assertion',
+    example: 'the dialog does not say "Really delete?"',
+    expressions: [
+      '{the}dialog/confirmation/prompt not {show} {value:text}',
+      '{the}browser/confirm/confirmation dialog/alert/prompt not {show} {value:text}',
+      'not see/find {value:text} in {the}dialog/confirmation/prompt',
+    ],
+    code: ({ value }) =>
+      `await expect.poll(async () => ${sayings}.length).toBeGreaterThan(0);\n` +
+      `expect(${sayings}.join('\\n')).not.toContain(${literal(value)});`,
+    hears: 'dialogs',
+  }),
+  form({
+    kind: 'assertion',
     example: 'a dialog says "Really delete?"',
     expressions: [
-      '{the}dialog/confirmation/prompt say/ask {value:text}',
+      '{the}dialog/confirmation/prompt {show} {value:text}',
+      '{the}dialog/confirmation/prompt ask {value:text}',
       '{the}dialog/confirmation/prompt with {value:text} {shown}',
-      '{the}browser/confirm/confirmation dialog/alert/prompt say/ask {value:text}',
+      'see/find {value:text} in {the}dialog/confirmation/prompt',
+      '{the}browser/confirm/confirmation dialog/alert/prompt {show} {value:text}',
+      '{the}browser/confirm/confirmation dialog/alert/prompt ask {value:text}',
       '{the}browser/page/app ask {value:text}',
       'is ask/asked {value:text}',
     ],

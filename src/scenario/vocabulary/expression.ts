@@ -57,21 +57,29 @@ function parameterType(name: string, kind: Kind<unknown>): ParameterType<unknown
 /** The parts of a sentence that fits, by their names; `null` when it does not fit. */
 export function partsOf(expression: CucumberExpression, sentence: Said): Readonly<Record<string, unknown>> | null {
   const matched = expression.match(sentence.lower);
-  if (matched === null) return null;
+  if (matched === null || matched.some((argument) => namesNothing(argument, sentence))) return null;
   return Object.fromEntries(
     matched.map((argument) => [partName(argument), found(argument, partValue(argument, sentence), sentence)]),
   );
 }
 
+/** An empty text, as an outline's empty cell leaves one, is found on every page. */
+function namesNothing(argument: Argument, { quotes }: Said): boolean {
+  if (known[kindName(argument)]?.mayBeEmpty === true) return false;
+  const marks = (argument.group.value ?? '').matchAll(/\uE000(\d+)\uE001/g);
+  return [...marks].some(([, index]) => quotes[Number(index)]?.trim() === '');
+}
+
 /** Names are those of the page. */
 function found(argument: Argument, value: unknown, { lookUp }: Said): unknown {
-  const kind = argument.getParameterType().name?.split(':').at(-1) ?? '';
+  const kind = kindName(argument);
   if (lookUp === undefined) return value;
   if (kind === 'thing') return lookUp(value as Thing);
   const control = known[kind]?.of;
   return control === undefined ? value : lookUp({ name: value as Name, control }).name;
 }
 
+const kindName = (argument: Argument): string => argument.getParameterType().name?.split(':').at(-1) ?? '';
 const partName = (argument: Argument): string => argument.getParameterType().name?.split(':')[0] ?? '';
 
 /** The expression has matched lower-case letters; what is read are the letters of the sentence. */

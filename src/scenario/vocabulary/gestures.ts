@@ -52,7 +52,7 @@ export const gestures = [
   form({
     kind: 'action',
     example: 'I type "Milk" letter by letter into "Search"',
-    expressions: ['type/enter {value:text} {slowly} into/in/to {field}'],
+    expressions: ['type/enter {value} {slowly} into/in/to {field}'],
     code: ({ value, field }) => `await ${locateField(field)}.pressSequentially(${literal(value)});`,
   }),
   form({
@@ -71,7 +71,7 @@ export const gestures = [
   form({
     kind: 'action',
     example: 'I answer the dialog with "Milk"',
-    expressions: ['answer {the}{question} with {value:text}'],
+    expressions: ['answer {the}{question} with {value}'],
     code: ({ value }) => `page.once('dialog', (dialog) => dialog.accept(${literal(value)}));`,
     early: true,
   }),

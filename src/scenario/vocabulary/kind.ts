@@ -14,6 +14,8 @@ export interface Kind<Value> {
   readonly means: string;
   /** What its names are names of: the word for a control, where the part itself says none. */
   readonly of?: string;
+  /** Its texts in quotes may be empty. Any other empty text is a name of everything, or of nothing. */
+  readonly mayBeEmpty?: true;
   /** `groups` are the groups of the pattern, or the whole where it has none, as the sentence has them. */
   read(groups: readonly (string | undefined)[], quotes: readonly string[]): Value;
 }

@@ -5,7 +5,7 @@ import { locate, type Scope } from './locator.ts';
 import { described, determiner, distinguished, mark, words } from './words.ts';
 
 const wholePages =
-  'page|home ?page|web ?page|start page|screen|app|application|site|website|view|dashboard|browser|window';
+  'page|home ?page|web ?page|start page|screen|app|application|site|website|view|dashboard|browser|window|interface';
 
 export const wholePage: Scope = 'page';
 
@@ -23,8 +23,8 @@ const landmarks: Readonly<Record<string, string>> = {
 
 /** What shows one text and has no role of its own. */
 const tellers =
-  'counter|count|total|sum|amount|price|score|message|error|warning|notification|notice|confirmation|hint|note|toast|' +
-  'badge|label|tooltip|text|caption|title|heading|headline|status|alert|indicator|timer|result';
+  'counter|count|total|subtotal|sum|amount|price|score|message|error|warning|notification|notice|confirmation|hint|note|toast|' +
+  'badge|label|tooltip|text|caption|title|heading|headline|status|alert|indicator|timer|results?';
 
 const plainList = `${determiner}?(?:(?:whole|entire|current|same|visible|filtered|sorted|updated) )?list`;
 const namedList = `${determiner}?(?:(${mark}) list|list(?: named| called| titled)? (${mark})|list of (${words}))`;

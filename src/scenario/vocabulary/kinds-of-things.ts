@@ -25,6 +25,8 @@ const text: Kind<string> = {
   read: ([said = ''], quotes) => nameOf(said, quotes).text,
 };
 
+const value: Kind<string> = { ...text, means: 'a text in quotes, which may be empty', mayBeEmpty: true };
+
 const texts: Kind<readonly string[]> = {
   pattern: `${mark}(?:(?:, and |, | and )${mark})*`,
   means: 'texts in quotes, with commas or "and"',
@@ -38,6 +40,7 @@ const boxOf = '(?: (?:of|for|next to|beside|named|called|labell?ed))?';
 export const kindsOfThings = {
   thing,
   text,
+  value,
   texts,
   quoted: named(mark, 'a name in quotes'),
   name: named(`${mark}|${bareName}`, 'a name, in quotes or not'),

@@ -82,7 +82,7 @@ export const kindsOfWords = {
   gone: oneOf(gone, '`is hidden`, `is not visible`, `disappear`, `not exist`, …'),
   address: oneOf('(?:page )?(?:url|address|path|location)', '`URL`, `address`, `path`, …'),
   pageTitle: oneOf("(?:page|document|browser|tab|window)(?:['’]s)? title", '`page title`, `window title`, …'),
-  region: oneOf('status|alert|heading|headline|dialog', '`status`, `alert`, `heading`, `dialog`'),
+  region: oneOf('status|alert|heading|headline', '`status`, `alert`, `heading`'),
   caption: oneOf(
     'heading|headline|header|status|alert|message|text|label|counter',
     '`heading`, `status`, `message`, `counter`, …',

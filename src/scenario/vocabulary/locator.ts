@@ -85,7 +85,7 @@ export function roleOf(control: string): string | null {
 const looseRoles = new Set(['checkbox', 'radio', 'switch', 'cell']);
 
 /** A class or an id that the issue names itself: then that is what was promised. */
-const isSelector = ({ text, quoted }: Name): boolean =>
+export const isSelector = ({ text, quoted }: Name): boolean =>
   quoted && /^[.#][A-Za-z_][\w-]*(?:[ .#>]+[A-Za-z_][\w-]*)*$/.test(text);
 
 /** Where a thing is to be found: the page, or a locator. */

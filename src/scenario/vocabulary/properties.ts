@@ -4,20 +4,28 @@ import { rgbOf } from './colours.ts';
 import { form } from './form.ts';
 import { inside } from './kinds-of-places.ts';
 import type { Thing } from './kinds-of-things.ts';
-import { literal, locate, locateField, negated } from './locator.ts';
+import { isSelector, literal, locate, locateField, negated } from './locator.ts';
 
 export const properties = [
   form({
     kind: 'assertion',
     example: '"Buy milk" has the class "done"',
     expressions: ['{thing} {not}has {the}(css )class {value:text}'],
-    code: ({ thing, not, value }) =>
-      `await expect(${first(thing)})${negated(not)}.toContainClass(${literal(value.replace(/^\./, ''))});`,
+    code: ({ thing, not, value }) => {
+      const name = value.replace(/^\./, '');
+      if (thing.control !== null || isSelector(thing.name))
+        return `await expect(${first(thing)})${negated(not)}.toContainClass(${literal(name)});`;
+      // The class is often not on the text itself but on what it stands in.
+      const marked = `page.locator(${literal(classSelector(name))}).filter({ hasText: ${literal(thing.name.text)}, visible: true })`;
+      return not
+        ? `await expect(${first(thing)}).toBeVisible();\nawait expect(${marked}).toHaveCount(0);`
+        : `await expect(${marked}.first()).toBeVisible();`;
+    },
   }),
   form({
     kind: 'assertion',
     example: 'the "Logo" image has the attribute "alt" with "The shop"',
-    expressions: ['{thing} {not}has {the}attribute {key:text}{equalTo} {value:text}'],
+    expressions: ['{thing} {not}has {the}attribute {key:text}{equalTo} {value}'],
     code: ({ thing, not, key, value }) =>
       `await expect(${first(thing)})${negated(not)}.toHaveAttribute(${literal(key)}, ${literal(value)});`,
   }),
@@ -41,7 +49,7 @@ export const properties = [
   form({
     kind: 'assertion',
     example: 'the "Search" field has the placeholder "Name or number"',
-    expressions: ['{field:quotedField} {not}has {the}placeholder {value:text}'],
+    expressions: ['{field:quotedField} {not}has {the}placeholder {value}'],
     code: ({ field, not, value }) =>
       `await expect(${locateField(field)})${negated(not)}.toHaveAttribute('placeholder', ${literal(value)});`,
   }),
@@ -55,8 +63,8 @@ export const properties = [
     kind: 'assertion',
     example: 'the "Name" field does not contain "Ada"',
     expressions: [
-      '{field:quotedField} not contain/has/show/hold {value:text}',
-      '{field:quotedField} not contain/has/show/hold the value/text {value:text}',
+      '{field:quotedField} not contain/has/show/hold {value}',
+      '{field:quotedField} not contain/has/show/hold the value/text {value}',
     ],
     code: ({ field, value }) => `await expect(${locateField(field)}).not.toHaveValue(${literal(value)});`,
   }),
@@ -74,8 +82,14 @@ export const properties = [
       '{one:text} comes/come/appear/stands/is {side} {other:text}',
       '{one:text} is shown/listed/list {side} {other:text}',
     ],
-    code: ({ one, side, other }) =>
-      `await expect(${shownText(one)}.or(${shownText(other)}).first()).toContainText(${literal(side === 'before' ? one : other)});`,
+    code: ({ one, side, other }) => {
+      const [former, latter] = side === 'before' ? [one, other] : [other, one];
+      const both = `${shownText(former)}.or(${shownText(latter)})`;
+      return (
+        `await expect(${shownText(latter)}.first()).toBeVisible();\n` +
+        `await expect(${both}.first()).toContainText(${literal(former)});`
+      );
+    },
   }),
   form({
     kind: 'assertion',
@@ -111,6 +125,14 @@ export const properties = [
     },
   }),
 ];
+
+/** Elements with all of the classes; a name that is more than letters is compared as a text. */
+const classSelector = (names: string): string =>
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => (/^[A-Za-z_][\w-]*$/.test(name) ? `.${name}` : `[class~=${JSON.stringify(name)}]`))
+    .join('');
 
 const first = (thing: Thing): string => `${locate(thing)}.first()`;
 const shownText = (text: string): string => `page.getByText(${literal(text)}).filter({ visible: true })`;
