@@ -1,7 +1,7 @@
 // Sentences that do something. In order of precedence: the first form that fits is taken.
 import { form } from './form.ts';
 import { keyNamed } from './keys.ts';
-import { literal, locateCheckbox, locateClickable, locateField, locateRow } from './locator.ts';
+import { literal, locateCheckbox, locateClickable, locateDropdown, locateField, locateRow } from './locator.ts';
 
 export const actions = [
   form({
@@ -71,7 +71,7 @@ export const actions = [
     kind: 'action',
     example: 'I select "High" from "Priority"',
     expressions: ['select/choose/pick/set {the}(option ){value:text} from/in/for/as {dropdown}'],
-    code: ({ value, dropdown }) => `await ${locateField(dropdown)}.selectOption({ label: ${literal(value)} });`,
+    code: ({ value, dropdown }) => `await ${locateDropdown(dropdown)}.selectOption({ label: ${literal(value)} });`,
   }),
   form({
     kind: 'action',

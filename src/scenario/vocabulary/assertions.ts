@@ -1,7 +1,19 @@
 // Sentences that check something, by web-first assertions. In order of precedence: the first form that fits is taken.
 import { form } from './form.ts';
 import type { Thing } from './kinds-of-things.ts';
-import { escaped, literal, locate, locateCheckbox, locateClickable, locateField, negated } from './locator.ts';
+import {
+  escaped,
+  literal,
+  locate,
+  locateAbsent,
+  locateCheckbox,
+  locateClickable,
+  locateField,
+  locateInput,
+  locateItems,
+  locateVisible,
+  negated,
+} from './locator.ts';
 
 export const assertions = [
   form({
@@ -34,7 +46,7 @@ export const assertions = [
     kind: 'assertion',
     example: 'the "New todo" field contains "Buy milk"',
     expressions: ['{field:input} {holds}{value:text}', '{the}value of {field:owner} {holds}{value:text}'],
-    code: ({ field, value }) => `await expect(${locateField(field)}).toHaveValue(${literal(value)});`,
+    code: ({ field, value }) => `await expect(${locateInput(field)}).toHaveValue(${literal(value)});`,
   }),
   form({
     kind: 'assertion',
@@ -81,7 +93,7 @@ export const assertions = [
       '{the}{ordinal} {item} in/of/on the list {not}{show} {value:text}',
     ],
     code: ({ ordinal, item, not, value }) =>
-      `await expect(page.getByRole('${item}').${ordinal})${negated(not)}.toContainText(${literal(value)});`,
+      `await expect(${locateItems(item)}.${ordinal})${negated(not)}.toContainText(${literal(value)});`,
   }),
   form({
     kind: 'assertion',
@@ -92,7 +104,7 @@ export const assertions = [
       '{the}{list:quoted} list {not}{show} {count} {item}',
     ],
     code: ({ list, not, item, count }) =>
-      `await expect(${locate({ name: list, control: 'list' })}.getByRole('${item}'))${negated(not)}.toHaveCount(${count});`,
+      `await expect(${locateItems(item, locate({ name: list, control: 'list' }))})${negated(not)}.toHaveCount(${count});`,
   }),
   form({
     kind: 'assertion',
@@ -105,13 +117,13 @@ export const assertions = [
       '{not}see/find {count} {item}{where} {shown}',
       'there is {not}{count} {item}{where} {shown}',
     ],
-    code: ({ not, item, count }) => `await expect(page.getByRole('${item}'))${negated(not)}.toHaveCount(${count});`,
+    code: ({ not, item, count }) => `await expect(${locateItems(item)})${negated(not)}.toHaveCount(${count});`,
   }),
   form({
     kind: 'assertion',
     example: '2 items are visible',
     expressions: ['{count} {item} {shown}'],
-    code: ({ item, count }) => `await expect(page.getByRole('${item}')).toHaveCount(${count});`,
+    code: ({ item, count }) => `await expect(${locateItems(item)}).toHaveCount(${count});`,
   }),
   form({
     kind: 'assertion',
@@ -194,11 +206,11 @@ export const addressAssertion = form({
 });
 
 function visible(thing: Thing): string {
-  return `await expect(${locate(thing)}.first()).toBeVisible();`;
+  return `await expect(${locateVisible(thing)}.first()).toBeVisible();`;
 }
 
 function hidden(thing: Thing): string {
-  return `await expect(${locate(thing)}).toHaveCount(0);`;
+  return `await expect(${locateAbsent(thing)}).toHaveCount(0);`;
 }
 
 const opposite = (state: string): string => (state === 'toBeEnabled' ? 'toBeDisabled' : 'toBeEnabled');

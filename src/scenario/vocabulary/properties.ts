@@ -3,7 +3,7 @@
 import { rgbOf } from './colours.ts';
 import { form } from './form.ts';
 import type { Thing } from './kinds-of-things.ts';
-import { literal, locate, locateField, negated } from './locator.ts';
+import { literal, locate, locateField, locateItems, negated } from './locator.ts';
 
 export const properties = [
   form({
@@ -63,8 +63,7 @@ export const properties = [
     kind: 'assertion',
     example: 'the items are "Milk", "Tea" and "Cake"',
     expressions: ['{the}{items} is(:) {list:texts}', '{the}{items} is in this/the order(:) {list:texts}'],
-    code: ({ items, list }) =>
-      `await expect(page.getByRole('${items}')).toContainText([${list.map(literal).join(', ')}]);`,
+    code: ({ items, list }) => `await expect(${locateItems(items)}).toContainText([${list.map(literal).join(', ')}]);`,
   }),
   form({
     kind: 'assertion',
@@ -85,7 +84,7 @@ export const properties = [
       'there is {not}{bound} {number} {item}',
     ],
     code: ({ not, bound, number, item }) =>
-      `await expect.poll(() => page.getByRole('${item}').count())${negated(not)}.${bound}(${number});`,
+      `await expect.poll(() => ${locateItems(item)}.count())${negated(not)}.${bound}(${number});`,
   }),
   form({
     kind: 'assertion',
