@@ -63,8 +63,10 @@ export function mentionsGherkin(source: string, keyword: 'Given' | 'When' | 'The
 
 /** A `Given` after a `Then` begins another scenario, also where nobody has written so; `below` a heading, a `When` does too. */
 function startsAnew(keyword: string, below: boolean, found: readonly string[]): boolean {
-  const open = found.slice(found.findLastIndex((line) => structure.test(line)) + 1);
-  return (/^given$/i.test(keyword) || (below && /^when$/i.test(keyword))) && open.some((line) => /^Then\b/.test(line));
+  const begins = below ? /^(?:given|when)$/i : /^given$/i;
+  if (!begins.test(keyword)) return false;
+  const last = found.findLastIndex((line) => structure.test(line) || /^Then\b/.test(line));
+  return /^Then\b/.test(found[last] ?? '');
 }
 
 /** Hidden comments of markdown are no Gherkin. */

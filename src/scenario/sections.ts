@@ -65,17 +65,16 @@ function wantedSections(lines: readonly string[]): Section[] {
   let end = 0;
   for (const [index, { heading }] of read.entries()) {
     if (index < end || heading === null || !wanted.test(heading.name)) continue;
-    const length = lengthBelow(heading, read, index + 1);
-    const section = { ...heading, lines: lines.slice(index + 1, index + 1 + length) };
-    if (!hasItems(section) && !outcome.test(section.name)) continue;
-    found.push(section);
-    end = index + 1 + length;
+    const after = endBelow(heading, read, index + 1);
+    if (!outcome.test(heading.name) && !read.slice(index, after).some(({ isItem }) => isItem)) continue;
+    found.push({ ...heading, lines: lines.slice(index + 1, after) });
+    end = after;
   }
   return found;
 }
 
 /** Bold lines and lines with a colon that follow such a heading at once, before any item, are titles of its parts. */
-function lengthBelow({ level }: Heading, lines: readonly Line[], start: number): number {
+function endBelow({ level }: Heading, lines: readonly Line[], start: number): number {
   let items = false;
   let parts = false;
   for (let index = start; index < lines.length; index += 1) {
@@ -83,9 +82,9 @@ function lengthBelow({ level }: Heading, lines: readonly Line[], start: number):
     items ||= isItem;
     if (heading === null || heading.level > level) continue;
     parts ||= !items;
-    if (heading.level < levels.bold || !parts) return index - start;
+    if (heading.level < levels.bold || !parts) return index;
   }
-  return lines.length - start;
+  return lines.length;
 }
 
 const hasItems = (section: Section): boolean => section.lines.some((line) => itemOf(line) !== null);

@@ -12,8 +12,13 @@ What can stand in acceptance criteria, and what becomes of it. These are example
 the subject ("I", "the user", "visitors") and the tense do not matter, and two sentences may be joined by "and". Criteria may be Gherkin (with
 backgrounds, outlines and examples), steps without any frame, checklists or numbered lists.
 
-Names in quotes are exact; a name is looked for as the label of a field, the name of a button or link, or as text. A quoted name that begins
+Names in quotes are exact; a name is looked for as the label of a field, the name of a button or link, or as text. Around the label of a
+field signs may stand, and behind it "required", "optional" or words in parentheses: \`called\` is for that. A quoted name that begins
 with \`.\` or \`#\` is a selector: \`I see ".visible-count"\`. Put \`not\` where you would say it: \`I do not see "Milk"\`, \`the "Add" button is not enabled\`.
+
+A text may stand within a longer one, in capitals or not. But a number at its edge is the whole number, so "1 item" is not seen in
+"11 items"; and a single word that names a row or a checkbox, or that is not to be seen, is the whole word, so "Milk" is not "Milkshake":
+\`whole\` is for that. What is hidden need not be gone from the page.
 
 The last column has the [Cucumber Expressions](https://github.com/cucumber/cucumber-expressions) of each form: texts in parentheses may be
 left out, of words with a slash between them one is said, and [the parts in braces](#parts) are yours. Verbs stand in their plain form: \`see\` is

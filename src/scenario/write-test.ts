@@ -1,5 +1,6 @@
 // Scenarios to the text of a Playwright test: one test a scenario, one step a sentence, the issue's words as data.
 import type { Scenario, Sentence } from './criteria.ts';
+import { helpersFor } from './helpers.ts';
 import type { NamedThing } from './page/look-up.ts';
 import type { SeenElement } from './page/snapshot.ts';
 import { type Questions, unclear } from './questions.ts';
@@ -48,7 +49,11 @@ export function writeTest(
     );
     return testText(scenario.title, timely(opened(known)));
   });
-  const content = `${head(issue, imports)}\n${tests.join('\n')}`;
+  const code = read.flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.kind === 'understood' ? step.statements : [])),
+  );
+  const helpers = helpersFor(code.map((statement) => statement.code).join('\n'));
+  const content = `${head(issue, imports)}${helpers}\n${tests.join('\n')}`;
   return {
     kind: 'test',
     content,

@@ -54,7 +54,7 @@ describe('names become those of the page', () => {
     // It is a link, whatever the issue calls it.
     ['I click the "Sign In" button', `await page.getByRole('link', { name: 'Sign in', exact: true }).click();`],
     ['I click the "Done" tab', `await page.getByRole('tab', { name: 'Done', exact: true }).click();`],
-    ['I type "Milk" into "what needs to be done"', /getByLabel\('What needs to be done\?'\)/],
+    ['I type "Milk" into "what needs to be done"', /getByLabel\(called\('What needs to be done\?'\)\)/],
     ['I should see the heading "my todos"', /getByRole\('heading', \{ name: 'My todos', exact: true \}\)/],
     // What is typed is no name.
     ['I type "save" into "What needs to be done?"', /\.fill\('save'\)/],

@@ -46,6 +46,14 @@ describe('what is done', () => {
       `await page.getByRole('button', { name: 'Save', exact: true }).click({ button: 'right' });`,
     ],
     ['I type "Buy milk" into the field', `await page.getByRole('textbox').fill('Buy milk');`],
+    [
+      'I click the "Delete" button of "Milk"',
+      `await page.getByRole('listitem').or(page.getByRole('row')).filter({ hasText: whole('Milk') }).getByRole('button', { name: 'Delete', exact: true }).click();`,
+    ],
+    [
+      'I click the "Cancel" button in the row "Order 1"',
+      `await page.getByRole('listitem').filter({ has: page.getByText(whole('Order 1')) }).or(page.getByRole('listitem').and(page.getByText(whole('Order 1')))).or(page.getByRole('row').filter({ has: page.getByText(whole('Order 1')) })).getByRole('button', { name: 'Cancel', exact: true }).click();`,
+    ],
     ['I click "#save"', `await page.locator('#save').click();`],
     ['I type "x" into ".title-input"', `await page.locator('.title-input').fill('x');`],
   ])('%s', (sentence, code) => {
@@ -53,6 +61,7 @@ describe('what is done', () => {
   });
 });
 
+const rows = `page.getByRole('row').filter({ has: page.getByRole('cell').or(page.getByRole('gridcell')) })`;
 const inASecond = (call: string): string => `await ${call}, { timeout: 1_000 }).catch(() => undefined);`;
 
 describe('what is seen', () => {
@@ -85,7 +94,19 @@ describe('what is seen', () => {
       'the items are "a", "b" and "c, d"',
       `await expect(page.getByRole('listitem')).toContainText(['a', 'b', 'c, d']);`,
     ],
-    ['there are more than 2 rows', `await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(2);`],
+    ['there are more than 2 rows', `await expect.poll(() => ${rows}.count()).toBeGreaterThan(2);`],
+    ['the first row shows "Ada"', `await expect(${rows}.first()).toContainText('Ada');`],
+    ['the rows are "a", "b"', `await expect(${rows}).toContainText(['a', 'b']);`],
+    [
+      'I see "7.50" in the list',
+      `await expect(page.getByRole('listitem').filter({ has: page.getByText(whole('7.50')) }).or(page.getByRole('listitem').and(page.getByText(whole('7.50')))).first()).toBeVisible();`,
+    ],
+    ['the item "Milk" is gone', `await expect(page.getByRole('listitem').filter({ hasText: 'Milk' })).toHaveCount(0);`],
+    ['I do not see ".modal"', `await expect(page.locator('.modal').filter({ visible: true })).toHaveCount(0);`],
+    [
+      'the "Kind" dropdown is visible',
+      `await expect(page.getByLabel(called('Kind')).or(page.getByRole('combobox', { name: called('Kind') })).filter({ visible: true }).first()).toBeVisible();`,
+    ],
     [
       '"b" comes after "a"',
       `await expect(page.getByText('b').filter({ visible: true }).first()).toBeVisible();\nawait expect(page.getByText('a').filter({ visible: true }).or(page.getByText('b').filter({ visible: true })).first()).toContainText('a');`,
@@ -97,7 +118,7 @@ describe('what is seen', () => {
     ['the URL should not contain "draft"', `await expect(page).not.toHaveURL((url) => url.href.includes('draft'));`],
     [
       'the "Name" field is read-only',
-      `await expect(page.getByLabel('Name').or(page.getByPlaceholder('Name'))).not.toBeEditable();`,
+      `await expect(page.getByLabel(called('Name')).or(page.getByPlaceholder(called('Name')))).not.toBeEditable();`,
     ],
     ['the first item is not "Milk"', `await expect(page.getByRole('listitem').first()).not.toContainText('Milk');`],
     ['the list does not have 3 items', `await expect(page.getByRole('listitem')).not.toHaveCount(3);`],
@@ -108,7 +129,7 @@ describe('what is seen', () => {
     ['the list is not empty', `await expect(page.getByRole('listitem')).not.toHaveCount(0);`],
     [
       'the "Name" field is not empty',
-      `await expect(page.getByLabel('Name').or(page.getByPlaceholder('Name'))).not.toHaveValue('');`,
+      `await expect(page.getByLabel(called('Name')).or(page.getByPlaceholder(called('Name')))).not.toHaveValue('');`,
     ],
     [
       'the "Save" button does not have focus',
@@ -124,7 +145,7 @@ describe('what is seen', () => {
     ],
     [
       'the "Name" field contains ""',
-      `await expect(page.getByLabel('Name').or(page.getByPlaceholder('Name'))).toHaveValue('');`,
+      `await expect(page.getByLabel(called('Name')).or(page.getByPlaceholder(called('Name'))).or(page.getByRole('combobox', { name: called('Name') }))).toHaveValue('');`,
     ],
     [
       'the heading is not "Todos"',
@@ -140,7 +161,10 @@ describe('what is seen', () => {
       'THE "SAVE" BUTTON IS ENABLED',
       `await expect(page.getByRole('button', { name: 'SAVE', exact: true })).toBeEnabled();`,
     ],
-    ['I see ".visible-count"', `await expect(page.locator('.visible-count').first()).toBeVisible();`],
+    [
+      'I see ".visible-count"',
+      `await expect(page.locator('.visible-count').filter({ visible: true }).first()).toBeVisible();`,
+    ],
   ])('%s', (sentence, code) => {
     expect(codeOf(sentence, 'then')).toBe(code);
   });

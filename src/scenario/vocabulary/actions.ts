@@ -2,7 +2,7 @@
 import { goTo } from './address.ts';
 import { form } from './form.ts';
 import { keyNamed } from './keys.ts';
-import { literal, locateCheckbox, locateClickable, locateField, locateRow } from './locator.ts';
+import { literal, locateCheckbox, locateClickable, locateDropdown, locateField, locateRow } from './locator.ts';
 
 /** Where somebody is: as long as nothing has happened, the way to be there is to go there. */
 export const beginnings = [
@@ -92,7 +92,7 @@ export const actions = [
     kind: 'action',
     example: 'I select "High" from "Priority"',
     expressions: ['select/choose/pick/set {the}(option ){value} from/in/for/as {dropdown}'],
-    code: ({ value, dropdown }) => `await ${locateField(dropdown)}.selectOption({ label: ${literal(value)} });`,
+    code: ({ value, dropdown }) => `await ${locateDropdown(dropdown)}.selectOption({ label: ${literal(value)} });`,
   }),
   form({
     kind: 'action',

@@ -8,12 +8,17 @@ import {
   escaped,
   literal,
   locate,
+  locateAbsent,
   locateCheckbox,
   locateClickable,
   locateField,
+  locateInput,
+  locateItems,
+  locateVisible,
   negated,
   roleOf,
   type Scope,
+  wholeNumber,
 } from './locator.ts';
 
 export const assertions = [
@@ -67,7 +72,7 @@ export const assertions = [
     kind: 'assertion',
     example: 'the "New todo" field contains "Buy milk"',
     expressions: ['{field:input} {holds}{value}', '{the}value of {field:owner} {holds}{value}'],
-    code: ({ field, value }) => `await expect(${locateField(field)}).toHaveValue(${literal(value)});`,
+    code: ({ field, value }) => `await expect(${locateInput(field)}).toHaveValue(${literal(value)});`,
   }),
   form({
     kind: 'assertion',
@@ -122,7 +127,7 @@ export const assertions = [
       '{the}{ordinal} {item} in/of/on the list {not}{show} {value:text}',
     ],
     code: ({ ordinal, item, not, value }) =>
-      `await expect(page.getByRole('${item}').${ordinal})${negated(not)}.toContainText(${literal(value)});`,
+      `await expect(${locateItems(item)}.${ordinal})${negated(not)}.toContainText(${literal(value)});`,
   }),
   form({
     kind: 'assertion',
@@ -135,21 +140,19 @@ export const assertions = [
       '{not}see/find {count} {item}{where} {shown}',
       'there is {not}{count} {item}{where} {shown}',
     ],
-    code: ({ holder, where, not, item, count }) =>
-      inside(holder, where, (scope) => counted(scope, `getByRole('${item}')`, count, not)),
+    code: ({ holder, where, not, item, count }) => inside(holder, where, (scope) => counted(scope, item, count, not)),
   }),
   form({
     kind: 'assertion',
     example: '2 items are visible',
     expressions: ['{count} {item} {shown}{where}', '{count} {item} is {somewhere}'],
-    code: ({ item, count, where, somewhere }) =>
-      counted(somewhere ?? where ?? wholePage, `getByRole('${item}')`, count),
+    code: ({ item, count, where, somewhere }) => counted(somewhere ?? where ?? wholePage, item, count),
   }),
   form({
     kind: 'assertion',
     example: 'the list is empty',
     expressions: ['{list} is {not}empty'],
-    code: ({ list, not }) => counted(list, `getByRole('listitem')`, 0, not),
+    code: ({ list, not }) => counted(list, 'listitem', 0, not),
   }),
   form({
     kind: 'assertion',
@@ -227,16 +230,16 @@ export const assertions = [
 ];
 
 function visible(thing: Thing, scope: Scope = wholePage): string {
-  return `await expect(${locate(thing, scope)}.first()).toBeVisible();`;
+  return `await expect(${locateVisible(thing, scope)}.first()).toBeVisible();`;
 }
 
 function hidden(thing: Thing, scope: Scope = wholePage): string {
-  return `${there(scope)}await expect(${locate(thing, scope)}).toHaveCount(0);`;
+  return `${there(scope)}await expect(${locateAbsent(thing, scope)}).toHaveCount(0);`;
 }
 
-function counted(scope: Scope, locator: string, count: number, not = false): string {
+function counted(scope: Scope, item: string, count: number, not = false): string {
   const none = count === 0 && !not;
-  return `${none ? there(scope) : ''}await expect(${scope}.${locator})${negated(not)}.toHaveCount(${count});`;
+  return `${none ? there(scope) : ''}await expect(${locateItems(item, scope)})${negated(not)}.toHaveCount(${count});`;
 }
 
 /** Nothing is in a list or a table that is not there: then it would be true of whatever stands elsewhere. */
@@ -252,7 +255,7 @@ function innermost(thing: Thing): string {
 
 /** One of its kind, known by a text in it. */
 const locateAny = (control: string, { text }: Name): string =>
-  `page.getByRole('${roleOf(control)}').filter({ hasText: ${literal(text)} })`;
+  `page.getByRole('${roleOf(control)}').filter({ hasText: ${wholeNumber(text)} })`;
 
 const opposite = (state: string): string => (state === 'toBeEnabled' ? 'toBeDisabled' : 'toBeEnabled');
 

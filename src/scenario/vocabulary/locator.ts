@@ -55,6 +55,8 @@ const containers: Readonly<Record<string, string>> = {
   status: 'status',
 };
 
+const dropdowns = new Set(['dropdown', 'drop-down', 'dropdown menu', 'combo box', 'combobox', 'select']);
+
 const fields = new Set([
   'field',
   'text field',
@@ -67,12 +69,7 @@ const fields = new Set([
   'search field',
   'search box',
   'box',
-  'dropdown',
-  'drop-down',
-  'dropdown menu',
-  'combo box',
-  'combobox',
-  'select',
+  ...dropdowns,
 ]);
 
 /** The role that a word for a control stands for; `textbox` for all that can be filled in; `null` when it stands for none. */
@@ -98,9 +95,53 @@ export function locate({ name, control }: Thing, scope: Scope = 'page'): string 
   const role = roles[kind];
   if (role !== undefined) return byRole(role, name, scope);
   const container = containers[kind];
-  if (container !== undefined) return `${scope}.getByRole('${container}').filter({ hasText: ${literal(name.text)} })`;
+  if ((container === 'listitem' || container === 'row') && hasNumber(name.text) && scope === 'page')
+    return withNumber(container, name.text);
+  if (container !== undefined) return containing({ name, control }, scope, wholeNumber(name.text));
+  if (dropdowns.has(kind)) return locateDropdown(name, scope);
   if (fields.has(kind)) return locateField(name, scope);
-  return `${scope}.getByText(${literal(name.text)}).filter({ visible: true })`;
+  return `${scope}.getByText(${wholeNumber(name.text)}).filter({ visible: true })`;
+}
+
+/** The same where hidden ones do not count, by whatever it is found. */
+export function locateVisible(thing: Thing, scope: Scope = 'page'): string {
+  const located = locate(thing, scope);
+  const byAttribute = isSelector(thing.name) || fields.has(thing.control?.toLowerCase() ?? '');
+  return byAttribute ? `${located}.filter({ visible: true })` : located;
+}
+
+/**
+ * All that would be there if the thing was. A text that is a part of a longer word or number is another one; but where an
+ * element has others within it, nobody knows whose word goes on.
+ */
+export function locateAbsent(thing: Thing, scope: Scope = 'page'): string {
+  const { text } = thing.name;
+  if (containers[thing.control?.toLowerCase() ?? ''] !== undefined) return containing(thing, scope, literal(text));
+  if (thing.control !== null || isSelector(thing.name) || !isWord(text)) return locateVisible(thing, scope);
+  const joined = `${scope}.getByText(${literal(text)}).filter({ has: page.locator('*') })`;
+  return `${scope}.getByText(${wholeText(text)}).or(${joined}).filter({ visible: true })`;
+}
+
+/** A number is another one with more digits. */
+const hasNumber = (text: string): boolean => /^\d|\d$/.test(text);
+
+/** A single word can be a part of a longer one; a text of several words hardly is, and reads better as it stands. */
+const isWord = (text: string): boolean => hasNumber(text) || /^[\p{L}\p{N}_-]+$/u.test(text);
+
+const wholeText = (text: string): string => (isWord(text) ? `whole(${literal(text)})` : literal(text));
+
+/** A number at the edge of a text is the whole number; words may go on, for they may be those of a neighbour. */
+export const wholeNumber = (text: string): string => (hasNumber(text) ? wholeText(text) : literal(text));
+
+function containing({ control }: Thing, scope: Scope, text: string): string {
+  return `${scope}.getByRole('${containers[control?.toLowerCase() ?? '']}').filter({ hasText: ${text} })`;
+}
+
+/** The texts of their parts are joined without a blank, as of the cells of a row: a number is looked for in each of them. */
+function withNumber(role: 'listitem' | 'row', text: string): string {
+  const [elements, found] = [`page.getByRole('${role}')`, `page.getByText(${wholeText(text)})`];
+  const inside = `${elements}.filter({ has: ${found} })`;
+  return role === 'row' ? inside : `${inside}.or(${elements}.and(${found}))`;
 }
 
 /** A thing to click when its kind is not said: a button, a link, else the text itself. */
@@ -114,16 +155,39 @@ export function locateClickable(thing: Thing, scope: Scope = 'page'): string {
 /** A field by its label or, as many have none, by its placeholder. */
 export function locateField(name: Name, scope: Scope = 'page'): string {
   if (isSelector(name)) return `${scope}.locator(${literal(name.text)})`;
-  return `${scope}.getByLabel(${literal(name.text)}).or(${scope}.getByPlaceholder(${literal(name.text)}))`;
+  return `${scope}.getByLabel(${fieldName(name)}).or(${scope}.getByPlaceholder(${fieldName(name)}))`;
 }
 
+/** A list to choose from: what a label says around it goes on with its options, which are no part of its name. */
+export function locateDropdown(name: Name, scope: Scope = 'page'): string {
+  if (isSelector(name)) return `${scope}.locator(${literal(name.text)})`;
+  return `${scope}.getByLabel(${fieldName(name)}).or(${combobox(name, scope)})`;
+}
+
+/** A field of either kind. */
+export function locateInput(name: Name): string {
+  return isSelector(name) ? locateField(name) : `${locateField(name)}.or(${combobox(name, 'page')})`;
+}
+
+const combobox = (name: Name, scope: Scope): string => `${scope}.getByRole('combobox', { name: ${fieldName(name)} })`;
+
+/** "Name" in quotes is not "Company name"; see the helper `called`. */
+const fieldName = ({ text, quoted }: Name): string => (quoted ? `called(${literal(text)})` : literal(text));
+
 export function locateCheckbox(name: Name, scope: Scope = 'page'): string {
-  return `${scope}.getByRole('checkbox', { name: ${literal(name.text)} })`;
+  return byRole('checkbox', name, scope);
 }
 
 /** The list item or table row with a text. */
-export function locateRow(name: Name): string {
-  return `page.getByRole('listitem').or(page.getByRole('row')).filter({ hasText: ${literal(name.text)} })`;
+export function locateRow({ text }: Name): string {
+  if (hasNumber(text)) return `${withNumber('listitem', text)}.or(${withNumber('row', text)})`;
+  return `page.getByRole('listitem').or(page.getByRole('row')).filter({ hasText: ${wholeText(text)} })`;
+}
+
+/** Everything of a role. A row without a cell is the head of its table, which nobody counts. */
+export function locateItems(role: string, scope: Scope = 'page'): string {
+  const all = `${scope}.getByRole('${role}')`;
+  return role === 'row' ? `${all}.filter({ has: page.getByRole('cell').or(page.getByRole('gridcell')) })` : all;
 }
 
 /** The end of an address for a whole path, else a part of it: a regular expression of the test. */
@@ -140,6 +204,7 @@ export function escaped(text: string): string {
 export const negated = (not: boolean): string => (not ? '.not' : '');
 
 function byRole(role: string, name: Name, scope: Scope): string {
-  const exact = name.quoted && !looseRoles.has(role) ? ', exact: true' : '';
-  return `${scope}.getByRole('${role}', { name: ${literal(name.text)}${exact} })`;
+  if (!name.quoted) return `${scope}.getByRole('${role}', { name: ${literal(name.text)} })`;
+  const said = looseRoles.has(role) ? wholeText(name.text) : `${literal(name.text)}, exact: true`;
+  return `${scope}.getByRole('${role}', { name: ${said} })`;
 }

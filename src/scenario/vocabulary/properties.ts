@@ -4,7 +4,7 @@ import { rgbOf } from './colours.ts';
 import { form } from './form.ts';
 import { inside } from './kinds-of-places.ts';
 import type { Thing } from './kinds-of-things.ts';
-import { isSelector, literal, locate, locateField, negated } from './locator.ts';
+import { isSelector, literal, locate, locateField, locateItems, negated } from './locator.ts';
 
 export const properties = [
   form({
@@ -72,8 +72,7 @@ export const properties = [
     kind: 'assertion',
     example: 'the items are "Milk", "Tea" and "Cake"',
     expressions: ['{the}{items} is(:) {list:texts}', '{the}{items} is in this/the order(:) {list:texts}'],
-    code: ({ items, list }) =>
-      `await expect(page.getByRole('${items}')).toContainText([${list.map(literal).join(', ')}]);`,
+    code: ({ items, list }) => `await expect(${locateItems(items)}).toContainText([${list.map(literal).join(', ')}]);`,
   }),
   form({
     kind: 'assertion',
@@ -103,7 +102,7 @@ export const properties = [
       inside(
         holder,
         where,
-        (scope) => `await expect.poll(() => ${scope}.getByRole('${item}').count())${negated(not)}.${bound}(${number});`,
+        (scope) => `await expect.poll(() => ${locateItems(item, scope)}.count())${negated(not)}.${bound}(${number});`,
       ),
   }),
   form({
