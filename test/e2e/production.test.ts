@@ -1,5 +1,6 @@
 // Beyond staging, on the local GitHub: a person's review counts, the pull request is merged by itself as soon as the
-// protected branch allows it, the merged commit is deployed and tested.
+// protected branch allows it, and the merged commit is deployed, as soon as the environment's reviewer has approved that,
+// and tested.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -26,7 +27,7 @@ const withProduction =
     await joinRounds(files);
   };
 
-test('approved by a person in a review, merged when the branch allows it, deployed to production and tested there', async () => {
+test('approved by a person in a review, merged when the branch allows it, deployed to production when its reviewer lets it, and tested there', async () => {
   await onStage({ prepare: withProduction('require_human: true') }, async (stage) => {
     // The guardian's review and mona's are two; the third is for somebody who comes after the validation.
     await stage.mona.repos.updateBranchProtection({
@@ -39,6 +40,10 @@ test('approved by a person in a review, merged when the branch allows it, deploy
     });
     const lisa = await stage.stranger('lisa');
     stage.sandbox.addCollaborator(`${repository.owner}/${repository.repo}`, 'lisa', 'write');
+    const { data: reviewer } = await lisa.users.getAuthenticated();
+    await stage.mona.repos.createOrUpdateEnvironment({
+      ...{ ...repository, environment_name: 'production', reviewers: [{ type: 'User', id: reviewer.id }] },
+    });
     const issue = await stage.fileIssue(shortIssue);
     await putLabel(stage, issue);
     const waiting = await until(stage, issue, { seconds: 300, wanted: hasEnded });
@@ -55,6 +60,20 @@ test('approved by a person in a review, merged when the branch allows it, deploy
       await commentLike(stage, issue, /### 🙋 Chimera needs a person\n[\s\S]*does not let it be merged/),
     ).toContain(words);
     await lisa.pulls.createReview({ ...pull, event: 'APPROVE', body: 'Me too.' });
+    const held = await until(stage, issue, {
+      seconds: 60,
+      wanted: ({ state }) => state.kind === 'running' && state.attempt.approval?.until === null,
+    });
+    if (held.state.kind !== 'running' || held.state.attempt.runId === null) throw new Error('no run waits');
+    const asked = await commentLike(stage, issue, /Waits for the approval of the environment `production`/);
+    expect(asked).toContain(`/actions/runs/${held.state.attempt.runId})`);
+    const run = { ...repository, run_id: held.state.attempt.runId };
+    const { data: pending } = await lisa.actions.getPendingDeploymentsForRun(run);
+    expect(pending).toMatchObject([{ environment: { name: 'production' }, current_user_can_approve: true }]);
+    await lisa.actions.reviewPendingDeploymentsForRun({
+      ...{ ...run, state: 'approved', comment: 'Go on.' },
+      environment_ids: pending.flatMap(({ environment: { id } }) => (id === undefined ? [] : [id])),
+    });
     const complete = await until(stage, issue, { seconds: 240, wanted: ({ state }) => state.kind === 'complete' });
     const { data: merged } = await stage.mona.pulls.get(pull);
     expect(merged).toMatchObject({ merged: true, merge_commit_sha: complete.merged });
