@@ -39,8 +39,18 @@ export interface Code {
   readonly whole: boolean;
 }
 
-/** `null` when the file is not source code, or is not there any more. */
+const remembered = new WeakMap<ChangedFile, { readonly context: ReviewContext; readonly code: Code | null }>();
+
+/** `null` when the file is not source code, or is not there any more. Several rules ask for the same file. */
 export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext): Code | null {
+  const known = remembered.get(file);
+  if (known?.context === context) return known.code;
+  const code = codeOf(file, diff, context);
+  remembered.set(file, { context, code });
+  return code;
+}
+
+function codeOf(file: ChangedFile, diff: Diff, context: ReviewContext): Code | null {
   const language = languageOf(file.path);
   if (language === null || file.status === 'deleted') return null;
   const moved = movedLines(file, diff);
@@ -48,7 +58,7 @@ export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext):
   const after = context.texts.get(file.path)?.after ?? null;
   const numbers = new Set(file.added.map((line) => line.number));
   const texts = after?.split('\n') ?? file.added.map((line) => line.text);
-  const scanned = scanSource(texts.join('\n'), language);
+  const scanned = scanSource(texts.join('\n'), language, file.path);
   const lines = texts.map((text, index): CodeLine => {
     const number = after === null ? (file.added[index]?.number ?? 0) : index + 1;
     const { code = '', bare = '', comment = '' } = scanned[index] ?? {};
@@ -62,7 +72,7 @@ export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext):
 /** Lines that the change takes away and that were comments: the same line as code is new. */
 function commentsBefore(file: ChangedFile, before: string | null, language: Language): ReadonlySet<string> {
   if (before === null || file.removed.length === 0) return new Set();
-  const scanned = scanSource(before, language);
+  const scanned = scanSource(before, language, file.path);
   const isComment = (number: number): boolean => scanned[number - 1]?.code.trim() === '';
   return new Set(file.removed.filter((line) => isComment(line.number)).map((line) => line.text.trim()));
 }

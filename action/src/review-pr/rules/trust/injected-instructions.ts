@@ -125,7 +125,7 @@ function proseLines(file: ChangedFile, context: ReviewContext): ReadonlySet<numb
   const language = languageOf(file.path);
   if (language === null || isDocument(file.path)) return new Set(all);
   const after = context.texts.get(file.path)?.after ?? null;
-  const scanned = scanSource(after ?? file.added.map((line) => line.text).join('\n'), language);
+  const scanned = scanSource(after ?? file.added.map((line) => line.text).join('\n'), language, file.path);
   return new Set(all.filter((number, index) => (scanned[after === null ? index : number - 1]?.comment ?? '') !== ''));
 }
 
