@@ -22,7 +22,7 @@ export interface CodeLine {
   readonly isNew: boolean;
 }
 
-/** What belongs together: a line, with those that follow until its brackets are closed or a block begins. */
+/** What belongs together: a line, with those that follow until its brackets are closed or a block begins; an empty block too. */
 export interface Statement {
   readonly lines: readonly CodeLine[];
   readonly code: string;
@@ -107,9 +107,21 @@ function linesOfStatement(all: readonly CodeLine[], from: number): readonly Code
       inTemplate(line.code) ||
       /^(?:\.\w|\|\||&&|\+ |\?\?)/.test(next) ||
       /(?:[=+,&|]|\\)$/.test(line.bare.trim());
-    if (!goesOn || /\{$/.test(line.bare.trim()) || at - from + 1 >= statementLinesMax) return all.slice(from, at + 1);
+    if (/\{$/.test(line.bare.trim())) return all.slice(from, at + 1 + linesOfEmptyBody(all, at + 1));
+    if (!goesOn || at - from + 1 >= statementLinesMax) return all.slice(from, at + 1);
   }
   return all.slice(from);
+}
+
+/** How many lines from `from` on close a body that holds comments, a bare `return` or nothing; 0 when it holds more. */
+function linesOfEmptyBody(all: readonly CodeLine[], from: number): number {
+  for (let at = from; at < Math.min(all.length, from + 5); at++) {
+    if (all[at]?.number !== (all[at - 1]?.number ?? 0) + 1) return 0;
+    const bare = all[at]?.bare.trim() ?? '';
+    if (/^\}[;,)\s]*$/.test(bare)) return at - from + 1;
+    if (bare !== '' && bare !== 'return;') return 0;
+  }
+  return 0;
 }
 
 /** A template that ends on a later line. */
