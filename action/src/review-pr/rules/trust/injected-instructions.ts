@@ -51,7 +51,7 @@ function instructionsIn(file: ChangedFile, context: ReviewContext): Finding[] {
         texts[0] ?? '',
       );
     const at = { isProse, isHidden, isForAgents };
-    const further = piecesOf(line.text, lineMax / 2).slice(1);
+    const further = line.text.length > lineMax / 2 ? piecesOf(line.text, lineMax) : [];
     const order =
       orderIn(wordsOf(texts[0] ?? ''), at) ??
       (texts.length > 1 ? orderIn(wordsOf(texts.join(' ')), at) : null) ??
