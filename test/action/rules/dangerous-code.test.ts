@@ -42,6 +42,48 @@ describe('found', () => {
     ['hidden code in a test', 'test/a.test.js', "eval(atob('YWxlcnQoMSk='));", 'critical'],
     ['electron', 'main.ts', 'webPreferences: { nodeIntegration: true }', 'major'],
     ['environment', 'a.ts', 'fetch(u, { method: "POST", body: JSON.stringify(process.env) });', 'critical'],
+    ['eval, asked for first', 'a.js', 'export const f = (t) => eval?.(t);', 'critical'],
+    [
+      'a required module',
+      'a.js',
+      "exports.log = (b, cb) => require('child_process').exec('git log ' + b, cb);",
+      'critical',
+    ],
+    [
+      'a page from an address',
+      'a.js',
+      "at('#title').innerHTML = '<b>' + unescape(location.hash.slice(1)) + '</b>';",
+      'major',
+    ],
+    [
+      'python shell in a list',
+      'a.py',
+      "subprocess.run(['sh', '-c', f'convert {name} out.png'], check=True)",
+      'critical',
+    ],
+    ['python shell in place', 'a.py', "os.execl('/bin/sh', 'sh', '-c', f'convert {name}')", 'critical'],
+    [
+      'java trusts all over lines',
+      'A.java',
+      '  public void checkServerTrusted(X509Certificate[] chain, String type) {\n  }\n',
+      'critical',
+    ],
+    [
+      'java trusts all after a word',
+      'A.java',
+      '  public void checkServerTrusted(X509Certificate[] chain, String type) {\n    // all are fine\n    return;\n  }\n',
+      'critical',
+    ],
+    ['java trusts all names', 'A.java', 'HttpsURLConnection.setDefaultHostnameVerifier((h, s) -> true);', 'critical'],
+    ['kotlin sql', 'A.kt', `fun f(name: String) = db.query("SELECT * FROM users WHERE name = '$name'")`, 'major'],
+    ['dart tls', 'a.dart', 'HttpClient()..badCertificateCallback = (cert, host, port) => true;', 'critical'],
+    ['c# shell', 'A.cs', 'Process.Start(new ProcessStartInfo("cmd.exe", $"/c git log {branch}"));', 'critical'],
+    [
+      'go sql with a table and a value',
+      'a.go',
+      `q := fmt.Sprintf("SELECT * FROM %s WHERE id = '%s'", s.tableName, id)`,
+      'major',
+    ],
     ['python eval', 'a.py', 'result = eval(request.args["q"])', 'critical'],
     ['python exec', 'a.py', 'exec(code)', 'critical'],
     ['os.system', 'a.py', 'os.system(f"ping {host}")', 'critical'],
@@ -198,6 +240,29 @@ describe('far to the right', () => {
   });
 });
 
+test.each([
+  ['another name', "import { exec as run } from 'node:child_process';", 'run(`git log ${b}`);'],
+  ['a name for all', "import * as proc from 'child_process';", 'proc.execSync(`git log ${b}`);'],
+  ['a default', "import proc from 'node:child_process';", "proc.exec('git log ' + b);"],
+  ['a required module', "const proc = require('child_process');", 'proc.exec(`git log ${b}`);'],
+  ['a required function', "const { exec: run } = require('child_process');", 'run(`git log ${b}`);'],
+  ['a property', "const run = require('child_process').execSync;", 'run(`git log ${b}`);'],
+  [
+    'a promise',
+    "import { exec } from 'node:child_process';\nconst run = promisify(exec);",
+    'const a = await run(`git log ${b}`);',
+  ],
+  [
+    'a promise of a property',
+    "import * as proc from 'node:child_process';\nconst run = util.promisify(proc.exec);",
+    'const a = await run(`git log ${b}`);',
+  ],
+  ['a variable', "import { exec as run } from 'node:child_process';\nconst c = `git log ${b}`;", 'run(c);'],
+])('a function that runs commands, by %s', async (_, names, call) => {
+  const line = names.split('\n').length + 1;
+  expect(await places(dangerousCode, { 'src/a.ts': `${names}\n${call}\n` })).toEqual([`critical src/a.ts:${line}`]);
+});
+
 describe('left alone', () => {
   test.each([
     ['evaluate', 'a.ts', 'await page.evaluate(() => document.title);'],
@@ -214,6 +279,17 @@ describe('left alone', () => {
     ['a docstring', 'a.py', '"""\nNever call eval(x) or os.system(f"{x}").\n"""'],
     ['tls on', 'a.ts', 'const agent = new https.Agent({ rejectUnauthorized: true });'],
     ['regular expression', 'a.ts', 'const match = /a(b)/.exec(`x${y}`);'],
+    ['a list by another name', 'a.ts', "import { execFile as run } from 'node:child_process';\nrun('git', [`${a}`]);"],
+    ['constant by another name', 'a.ts', "import { exec as run } from 'node:child_process';\nrun('git log');"],
+    ['another thing of the same name', 'a.ts', "import { run } from './run.js';\nexport const a = run(`git ${b}`);"],
+    ['a page that is escaped', 'a.js', "at('#title').innerHTML = '<b>' + escape(name) + '</b>';"],
+    ['python shell, constant', 'a.py', "subprocess.run(['sh', '-c', 'ls | wc -l'], check=True)"],
+    ['java checks', 'A.java', '  void checkServerTrusted(X509Certificate[] c, String t) {\n    other.check(c);\n  }\n'],
+    ['java checks names', 'A.java', 'HttpsURLConnection.setDefaultHostnameVerifier((h, s) -> h.equals(name));'],
+    ['kotlin constant table', 'A.kt', 'db.query("SELECT * FROM $TABLE WHERE name = ?", name)'],
+    ['c# constant', 'A.cs', 'Process.Start(new ProcessStartInfo("cmd.exe", "/c git log"));'],
+    ['dart checks', 'a.dart', 'client.badCertificateCallback = (cert, host, port) => host == known;'],
+    ['go table only', 'a.go', 'q := fmt.Sprintf("SELECT * FROM %s WHERE id = $1", s.tableName)'],
     ['regular expression by name', 'a.ts', 'const match = pattern.exec(`x${y}`);'],
     ['execFile', 'a.ts', `${child}execFile('git', ['log', branch], done);`],
     ['constant command', 'a.ts', `${child}execSync('npm run build');`],

@@ -22,7 +22,7 @@ export interface CodeLine {
   readonly isNew: boolean;
 }
 
-/** What belongs together: a line, with those that follow until its brackets are closed or a block begins. */
+/** What belongs together: a line, with those that follow until its brackets are closed or a block begins; an empty block too. */
 export interface Statement {
   readonly lines: readonly CodeLine[];
   readonly code: string;
@@ -39,8 +39,18 @@ export interface Code {
   readonly whole: boolean;
 }
 
-/** `null` when the file is not source code, or is not there any more. */
+const remembered = new WeakMap<ChangedFile, { readonly context: ReviewContext; readonly code: Code | null }>();
+
+/** `null` when the file is not source code, or is not there any more. Several rules ask for the same file. */
 export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext): Code | null {
+  const known = remembered.get(file);
+  if (known?.context === context) return known.code;
+  const code = codeOf(file, diff, context);
+  remembered.set(file, { context, code });
+  return code;
+}
+
+function codeOf(file: ChangedFile, diff: Diff, context: ReviewContext): Code | null {
   const language = languageOf(file.path);
   if (language === null || file.status === 'deleted') return null;
   const moved = movedLines(file, diff);
@@ -48,7 +58,7 @@ export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext):
   const after = context.texts.get(file.path)?.after ?? null;
   const numbers = new Set(file.added.map((line) => line.number));
   const texts = after?.split('\n') ?? file.added.map((line) => line.text);
-  const scanned = scanSource(texts.join('\n'), language);
+  const scanned = scanSource(texts.join('\n'), language, file.path);
   const lines = texts.map((text, index): CodeLine => {
     const number = after === null ? (file.added[index]?.number ?? 0) : index + 1;
     const { code = '', bare = '', comment = '' } = scanned[index] ?? {};
@@ -62,7 +72,7 @@ export function readCode(file: ChangedFile, diff: Diff, context: ReviewContext):
 /** Lines that the change takes away and that were comments: the same line as code is new. */
 function commentsBefore(file: ChangedFile, before: string | null, language: Language): ReadonlySet<string> {
   if (before === null || file.removed.length === 0) return new Set();
-  const scanned = scanSource(before, language);
+  const scanned = scanSource(before, language, file.path);
   const isComment = (number: number): boolean => scanned[number - 1]?.code.trim() === '';
   return new Set(file.removed.filter((line) => isComment(line.number)).map((line) => line.text.trim()));
 }
@@ -97,9 +107,21 @@ function linesOfStatement(all: readonly CodeLine[], from: number): readonly Code
       inTemplate(line.code) ||
       /^(?:\.\w|\|\||&&|\+ |\?\?)/.test(next) ||
       /(?:[=+,&|]|\\)$/.test(line.bare.trim());
-    if (!goesOn || /\{$/.test(line.bare.trim()) || at - from + 1 >= statementLinesMax) return all.slice(from, at + 1);
+    if (/\{$/.test(line.bare.trim())) return all.slice(from, at + 1 + linesOfEmptyBody(all, at + 1));
+    if (!goesOn || at - from + 1 >= statementLinesMax) return all.slice(from, at + 1);
   }
   return all.slice(from);
+}
+
+/** How many lines from `from` on close a body that holds comments, a bare `return` or nothing; 0 when it holds more. */
+function linesOfEmptyBody(all: readonly CodeLine[], from: number): number {
+  for (let at = from; at < Math.min(all.length, from + 5); at++) {
+    if (all[at]?.number !== (all[at - 1]?.number ?? 0) + 1) return 0;
+    const bare = all[at]?.bare.trim() ?? '';
+    if (/^\}[;,)\s]*$/.test(bare)) return at - from + 1;
+    if (bare !== '' && bare !== 'return;') return 0;
+  }
+  return 0;
 }
 
 /** A template that ends on a later line. */

@@ -6,7 +6,8 @@ export interface Syntax {
   readonly strings: readonly Quote[];
   /** Whether a backslash takes the sense from the next character of a string. */
   readonly escapes: boolean;
-  readonly regularExpressions: boolean;
+  /** What may stand before the slash that begins a regular expression; `null` where slashes never do. */
+  readonly beforePattern: RegExp | null;
 }
 
 interface Mark {
@@ -33,13 +34,12 @@ export function syntaxOf(language: Language): Syntax {
   return syntaxes[language];
 }
 
-/** Whether a slash begins a regular expression, by the code that comes before it. */
-export function isRegularExpression(before: string): boolean {
-  const code = before.trimEnd();
-  return (
-    code === '' || /(?:[(,=:[!&|?{};+*%~^-]|=>|\b(?:return|typeof|case|in|of|do|else|void|await|yield))$/.test(code)
-  );
-}
+const operators = '(?<!\\+)\\+|(?<!-)-|[(,=:[!&|?{;*%~^]';
+const words = 'return|typeof|case|in|of|do|else|void|await|yield|throw|delete|instanceof|default|new';
+/** Of closing brackets, those of conditions and of blocks are told apart from others by the scanner. */
+const javascriptPattern = new RegExp(`^$|(?:${operators}|=>|(?<![\\w$.#])(?:${words}))$`);
+const rubyWords = 'if|unless|when|and|or|not|while|until|return|in|do|then|else|elsif';
+const rubyPattern = new RegExp(`(?:[(,=~:[!&|?{;+*%^-]|(?<![\\w.@$])(?:${rubyWords}))$`);
 
 const always = (): boolean => true;
 /** A `//` after a colon is an address. */
@@ -68,45 +68,45 @@ const syntaxes: Readonly<Record<Language, Syntax>> = {
     comments: [slashes, stars, mark('<!--', '-->'), mark('#!', null, (_, at) => at === 0)],
     strings: [...both, quote('`', { multi: true, inserts: '${' })],
     escapes: true,
-    regularExpressions: true,
+    beforePattern: javascriptPattern,
   },
   python: {
     comments: [hash],
     strings: [quote('"""', triple), quote("'''", triple), ...both],
     escapes: true,
-    regularExpressions: false,
+    beforePattern: null,
   },
   ruby: {
-    comments: [hash, mark('=begin', '=end', atLineStart), mark('<!--', '-->')],
+    comments: [hashAfterSpace, mark('=begin', '=end', atLineStart), mark('<!--', '-->')],
     strings: [quote('"', { inserts: '#{' }), quote("'"), quote('`', { inserts: '#{' })],
     escapes: true,
-    regularExpressions: false,
+    beforePattern: rubyPattern,
   },
   php: {
     comments: [slashes, mark('#', null, notAttribute), stars, mark('<!--', '-->')],
     strings: both,
     escapes: true,
-    regularExpressions: false,
+    beforePattern: null,
   },
   rust: {
     comments: [slashes, stars],
     strings: [quote('r#"', { end: '"#', multi: true }), quote('"'), quote("'", { fits: oneCharacter })],
     escapes: true,
-    regularExpressions: false,
+    beforePattern: null,
   },
   go: {
     comments: [slashes, stars],
     strings: [quote('"'), quote('`', { multi: true }), quote("'", { fits: oneCharacter })],
     escapes: true,
-    regularExpressions: false,
+    beforePattern: null,
   },
   java: {
     comments: [slashes, stars],
     strings: [quote('"""', { multi: true }), ...both],
     escapes: true,
-    regularExpressions: false,
+    beforePattern: null,
   },
-  shell: { comments: [hashAfterSpace], strings: both, escapes: true, regularExpressions: false },
-  sql: { comments: [mark('--', null), stars], strings: both, escapes: false, regularExpressions: false },
-  yaml: { comments: [hashAfterSpace], strings: both, escapes: false, regularExpressions: false },
+  shell: { comments: [hashAfterSpace], strings: both, escapes: true, beforePattern: null },
+  sql: { comments: [mark('--', null), stars], strings: both, escapes: false, beforePattern: null },
+  yaml: { comments: [hashAfterSpace], strings: both, escapes: false, beforePattern: null },
 };

@@ -51,7 +51,7 @@ function instructionsIn(file: ChangedFile, context: ReviewContext): Finding[] {
         texts[0] ?? '',
       );
     const at = { isProse, isHidden, isForAgents };
-    const further = piecesOf(line.text, lineMax / 2).slice(1);
+    const further = line.text.length > lineMax / 2 ? piecesOf(line.text, lineMax) : [];
     const order =
       orderIn(wordsOf(texts[0] ?? ''), at) ??
       (texts.length > 1 ? orderIn(wordsOf(texts.join(' ')), at) : null) ??
@@ -125,7 +125,7 @@ function proseLines(file: ChangedFile, context: ReviewContext): ReadonlySet<numb
   const language = languageOf(file.path);
   if (language === null || isDocument(file.path)) return new Set(all);
   const after = context.texts.get(file.path)?.after ?? null;
-  const scanned = scanSource(after ?? file.added.map((line) => line.text).join('\n'), language);
+  const scanned = scanSource(after ?? file.added.map((line) => line.text).join('\n'), language, file.path);
   return new Set(all.filter((number, index) => (scanned[after === null ? index : number - 1]?.comment ?? '') !== ''));
 }
 

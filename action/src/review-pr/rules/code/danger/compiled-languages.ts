@@ -26,7 +26,8 @@ export const goDangers: readonly Danger[] = [
     pattern: new RegExp(
       `\\bfmt\\.Sprintf\\s*\\(\\s*["\`]\\s*${sql}[^"\`]{0,500}?%[svdq]|["\`]\\s*${sql}[^"\`]{0,500}?["\`]\\s*\\+\\s*[a-z]`,
     ),
-    unless: /\btableName\b|placeholders?|log\./i,
+    // A table's own name is no value; it is only excused where nothing else comes in.
+    unless: /^(?![^%]*%[svdq][^%]*%[svdq])[^;]*\btableName\b|placeholders?|log\./i,
   },
   {
     severity: 'major',
@@ -96,7 +97,7 @@ export const javaDangers: readonly Danger[] = [
     explanation: shellText,
     in: 'code',
     pattern:
-      /\bgetRuntime\s*\(\s*\)\s*\.exec\s*\(\s*(?:"[^"]{0,300}"\s*\+|"[^"]{0,300}\$\{?\w|String\.format|[a-z]\w*\s*\+|[\w.]*request\.)|\bProcessBuilder\s*\(\s*"(?:\/bin\/)?(?:ba)?sh"\s*,\s*"-c"\s*,\s*(?:[a-zA-Z_]|"[^"]{0,300}"\s*\+)|\bProcess\.Start\s*\(\s*"(?:cmd|powershell|\/bin\/sh|bash)[^"]{0,20}"\s*,\s*(?:\$"|[a-z]\w*|"[^"]{0,200}"\s*\+)|(?<![\w.])system\s*\(\s*(?:[a-z]\w*|[^)"]{0,80}\.c_str\(\))\s*\)/,
+      /\bgetRuntime\s*\(\s*\)\s*\.exec\s*\(\s*(?:"[^"]{0,300}"\s*\+|"[^"]{0,300}\$\{?\w|String\.format|[a-z]\w*\s*\+|[\w.]*request\.)|\bProcessBuilder\s*\(\s*"(?:\/bin\/)?(?:ba)?sh"\s*,\s*"-c"\s*,\s*(?:[a-zA-Z_]|"[^"]{0,300}"\s*\+)|\b(?:Process\.Start|ProcessStartInfo)\s*\(\s*"(?:cmd|powershell|\/bin\/sh|bash)[^"]{0,20}"\s*,\s*(?:\$"|[a-z]\w*|"[^"]{0,200}"\s*\+)|(?<![\w.])system\s*\(\s*(?:[a-z]\w*|[^)"]{0,80}\.c_str\(\))\s*\)/,
   },
   {
     severity: 'critical',
@@ -104,7 +105,7 @@ export const javaDangers: readonly Danger[] = [
     explanation: tlsText,
     in: 'bare',
     pattern:
-      /\b(?:ALLOW_ALL_HOSTNAME_VERIFIER|NoopHostnameVerifier|AllowAllHostnameVerifier|TrustAllStrategy|InsecureTrustManagerFactory|DangerousAcceptAnyServerCertificateValidator)\b|\bcheckServerTrusted\s*\([^)]{0,200}\)\s*(?:throws\s+\w+\s*)?\{\s*\}|\bServerCertificate(?:Custom)?ValidationCallback\s*\+?=[^;]{0,200}=>\s*true|\bsetHostnameVerifier\s*\([^;]{0,100}->\s*true/,
+      /\b(?:ALLOW_ALL_HOSTNAME_VERIFIER|NoopHostnameVerifier|AllowAllHostnameVerifier|TrustAllStrategy|InsecureTrustManagerFactory|DangerousAcceptAnyServerCertificateValidator)\b|\bcheckServerTrusted\s*\([^)]{0,200}\)\s*(?:throws\s+[\w.,\s]{1,100})?\{\s*(?:return\s*;\s*)?\}|\bServerCertificate(?:Custom)?ValidationCallback\s*\+?=[^;]{0,200}=>\s*true|\bset(?:Default)?HostnameVerifier\s*\([^;]{0,100}->\s*true|\bbadCertificateCallback\s*=[^;]{0,200}=>\s*true\b/,
   },
   {
     severity: 'major',
@@ -112,7 +113,7 @@ export const javaDangers: readonly Danger[] = [
     explanation: sqlText,
     in: 'code',
     pattern: new RegExp(
-      `"\\s*${sql}[^"]{0,500}?"\\s*\\+\\s*[a-zA-Z]|\\$"\\s*${sql}[^"]{0,500}?\\{|String\\.format\\s*\\(\\s*"\\s*${sql}[^"]{0,500}?%s`,
+      `"\\s*${sql}[^"]{0,500}?"\\s*\\+\\s*[a-zA-Z]|"{1,3}\\s*${sql}[^"]{0,500}?\\$(?:[a-z]|\\{(?![A-Z_]{1,60}\\}))|\\$"\\s*${sql}[^"]{0,500}?\\{|String\\.format\\s*\\(\\s*"\\s*${sql}[^"]{0,500}?%s`,
     ),
     unless: /log(?:ger)?\.|FromSqlInterpolated/i,
   },

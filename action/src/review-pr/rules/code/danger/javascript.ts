@@ -17,10 +17,10 @@ const request =
   '(?:req|request|ctx|context|event)\\.(?:query|params|body|headers|cookies|url|request|queryStringParameters)\\b';
 const children = /child_process|execa|shelljs|\bzx\b|promisify/;
 const runs =
-  '(?<![\\w.$])(?:(?:child_process|childProcess|cp|shell|shelljs)\\.)?(?:exec|execSync|execAsync|execPromise|execaCommand|execaCommandSync|pexec)\\s*(?:<[^>]{1,60}>)?\\(\\s*';
+  '(?<![\\w.$])(?:(?:child_process|childProcess|cp|shell|shelljs|require\\s*\\(\\s*[\'"](?:node:)?child_process[\'"]\\s*\\))\\.)?(?:exec|execSync|execAsync|execPromise|execaCommand|execaCommandSync|pexec)\\s*(?:<[^>]{1,60}>)?\\(\\s*';
 const query =
   '(?:query|execute|exec|run|all|get|each|raw|prepare|unsafe|\\$queryRawUnsafe|\\$executeRawUnsafe|whereRaw|selectRaw|orderByRaw|queryRaw|sql)';
-const clean = /sanitiz|purify|escape|encode|trustedHTML|\bt\(|i18n/i;
+const clean = /sanitiz|purify|(?<!un)escape|encode|trustedHTML|\bt\(|i18n/i;
 /** Placeholders that are put together, and names that the program itself chose. */
 const placeholders =
   /['"`]\s*\?\s*['"`]|placeholders?|\bescapeId\b|quoteIdent|\bformat\(|\$\{\s*\w+\s*\.map\(\s*\(\s*_?\w*\s*(?:,\s*\w+\s*)?\)\s*=>\s*[`'"][?$]/i;
@@ -32,7 +32,7 @@ export const javascriptDangers: readonly Danger[] = [
     explanation: evalText,
     in: 'bare',
     pattern:
-      /(?<![\w.$#]|function |async )(?:(?:window|globalThis|global|self|top)\.)?eval\s*\((?!\s*\w*\s*(?::[^)]*)?\)\s*(?::[^{]*)?\{)|\(\s*0\s*,\s*eval\s*\)|\b(?:window|globalThis|global)\[['"` ]+\]\s*\(|=\s*(?:window\.|globalThis\.)?eval\s*[;,)]/,
+      /(?<![\w.$#]|function |async )(?:(?:window|globalThis|global|self|top)\.)?eval\s*(?:\?\.\s*)?\((?!\s*\w*\s*(?::[^)]*)?\)\s*(?::[^{]*)?\{)|\(\s*0\s*,\s*eval\s*\)|\b(?:window|globalThis|global)\[['"` ]+\]\s*\(|=\s*(?:window\.|globalThis\.)?eval\s*[;,)]/,
     unless: /^\s*(?:window|globalThis|global)\[['"](?!eval)/,
   },
   {

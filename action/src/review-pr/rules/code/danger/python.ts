@@ -32,7 +32,7 @@ export const pythonDangers: readonly Danger[] = [
     explanation: shellText,
     in: 'code',
     pattern: new RegExp(
-      `\\b(?:os\\.(?:system|popen)|commands\\.getoutput|subprocess\\.(?:getoutput|getstatusoutput))\\s*\\(\\s*${notConstant}`,
+      `(?:\\[|\\(|,)\\s*['"](?:/(?:usr/)?bin/)?(?:ba|z|da)?sh['"]\\s*,\\s*['"]-l?c['"]\\s*,\\s*${madeText}|\\b(?:os\\.(?:system|popen)|commands\\.getoutput|subprocess\\.(?:getoutput|getstatusoutput))\\s*\\(\\s*${notConstant}`,
     ),
     unless: /shlex\.quote/,
   },
