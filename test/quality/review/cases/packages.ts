@@ -67,6 +67,38 @@ export const packageCases: readonly ReviewCase[] = [
     after: { 'requirements.txt': 'flask==3.0.3\nreqeusts==2.32.3\n' },
   },
   {
+    name: 'a library of python, in a folder',
+    faults: ['new-dependencies', 'protected-paths'],
+    before: { 'requirements/base.txt': 'flask==3.0.3\n' },
+    after: { 'requirements/base.txt': 'flask==3.0.3\nreqeusts==2.32.3\n' },
+  },
+  {
+    name: 'a library of .NET',
+    faults: ['new-dependencies', 'protected-paths'],
+    before: { 'api/Shop.csproj': '<Project Sdk="Microsoft.NET.Sdk">\n</Project>\n' },
+    after: {
+      'api/Shop.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Newtonsoft.Jsom" Version="13.0.1" />\n  </ItemGroup>\n</Project>\n',
+    },
+  },
+  {
+    name: 'a known name for another library',
+    faults: ['new-dependencies', 'lockfile-drift', 'protected-paths'],
+    before: {},
+    after: { 'package.json': manifest.replace('"express": "^4.19.2"', '"express": "npm:expresss@^4"') },
+  },
+  {
+    name: 'a page moves with its script',
+    faults: [],
+    before: {
+      'public/index.html': '<script src="https://cdn.jsdelivr.net/npm/vue@3.4.0/dist/vue.global.js"></script>\n',
+    },
+    after: {
+      'public/index.html': null,
+      'web/index.html': '<script src="https://cdn.jsdelivr.net/npm/vue@3.4.0/dist/vue.global.js"></script>\n',
+    },
+  },
+  {
     name: 'another script of npm',
     faults: ['protected-paths'],
     before: {},
