@@ -210,6 +210,14 @@ export const packageCases: readonly ReviewCase[] = [
     after: { 'migrations/0004-drop-carts.sql': 'DROP TABLE carts;\n' },
   },
   {
+    name: 'a table is dropped, and a comment speaks of the way back',
+    faults: ['migrations'],
+    before: {},
+    after: {
+      'db/archive.sql': '-- rollback is not possible: the rows are in the archive since May\nDROP TABLE carts;\n',
+    },
+  },
+  {
     name: 'a column is added',
     faults: ['migrations'],
     before: {},
@@ -325,6 +333,21 @@ export const packageCases: readonly ReviewCase[] = [
     faults: ['size'],
     before: { 'docs/old.md': Array.from({ length: 900 }, (_, index) => `old ${index}`).join('\n') },
     after: { 'docs/old.md': Array.from({ length: 900 }, (_, index) => `new ${index}`).join('\n') },
+  },
+  {
+    name: 'a long file moves',
+    faults: [],
+    before: { 'docs/words.md': Array.from({ length: 900 }, (_, index) => `- word ${index}`).join('\n') },
+    after: {
+      'docs/words.md': null,
+      'docs/lists/words.md': Array.from({ length: 900 }, (_, index) => `- word ${index}`).join('\n'),
+    },
+  },
+  {
+    name: 'a chair in three dimensions',
+    faults: [],
+    before: {},
+    after: { 'public/models/chair.obj': '# Blender\nv 0.5 0.5 0\nv 0 1 0\nv 1 0 0\nf 1 2 3\n' },
   },
   {
     name: 'five hundred lines',
