@@ -27,6 +27,7 @@ describe('marks', () => {
     ['node test option among others', 'test/a.mjs', "test('a', { timeout: 10, skip: true }, f)"],
     ['rspec option', 'spec/a_spec.rb', "  it 'adds', skip: true do"],
     ['a longer wait', 'e2e/b.spec.ts', "await page.waitForSelector('li', { timeout: 60_000 });"],
+    ['a longer search', 'src/a.test.ts', "await findByText('a', {}, { timeout: 20_000 });"],
     ['without a limit', 'e2e/b.spec.ts', 'await expect(list).toBeVisible({ timeout: 0 });'],
     ['this.skip', 'test/a.js', 'this.skip();'],
     ['a time-out', 'e2e/b.spec.ts', 'test.setTimeout(90_000);'],

@@ -109,7 +109,7 @@ export const testCases: readonly ReviewCase[] = [
         .replace("test('adds", "const client = createClient({ timeout: 10_000, retries: 3 });\n\ntest('adds")
         .replace(
           '  assert.equal(total([]), 0);\n',
-          '  assert.equal(total([]), 0);\n  assert.equal(useQuery(query, { skip: true }).data, undefined);\n',
+          '  assert.equal(total([]), 0);\n  assert.equal(useQuery(client, { skip: true }).data, undefined);\n',
         ),
     },
   },

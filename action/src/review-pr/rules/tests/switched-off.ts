@@ -58,7 +58,7 @@ function optionsIn(bare: string, open: boolean): { readonly text: string; readon
 }
 
 /** What waits for the page that is tested, besides the test itself. */
-const waits = /\bexpect\b|\bwait|\b(?:page|locator|cy|browser)\.|\.(?:getBy|findBy|should)\w*\(/;
+const waits = /\b(?:expect|wait)|\b(?:page|locator|cy|browser)\.|\b(?:getBy|findBy)\w*\s*\(|\.should\s*\(/;
 /** The words that settings of runners share with those of everything else. */
 const sharedWords = /\b(?:timeout|retries|retry)["']?\s*[:=]/;
 
