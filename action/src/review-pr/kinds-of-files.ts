@@ -24,7 +24,9 @@ export function isTestSetting(path: string): boolean {
 
 /** Text for people: it is read, never run. */
 export function isDocument(path: string): boolean {
-  return /\.(?:md|mdx|markdown|rst|adoc|txt)$/i.test(path) && !/(?:^|\/)requirements[^/]*\.txt$/i.test(path);
+  return (
+    /\.(?:md|mdx|markdown|rst|adoc|txt)$/i.test(path) && !/(?:^|\/)requirements(?:\/[^/]*|[^/]*)\.txt$/i.test(path)
+  );
 }
 
 /** Scripts that people run in a terminal: what they print is their result. */

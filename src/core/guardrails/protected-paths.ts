@@ -11,7 +11,8 @@ const manifests: readonly string[] = [
   // Module resolution: a path mapping could put something else in the place of the test runner.
   ...['tsconfig*.json', 'jsconfig*.json'],
   // Python
-  ...['requirements*.txt', 'setup.py', 'setup.cfg', 'pyproject.toml', 'Pipfile', 'Pipfile.lock', 'poetry.lock'],
+  ...['requirements*.txt', 'requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'constraints*.txt'],
+  ...['setup.py', 'setup.cfg', 'pyproject.toml', 'Pipfile', 'Pipfile.lock', 'poetry.lock'],
   ...['uv.lock', 'pdm.lock', 'conda-lock.yml'],
   // Ruby, Go, Rust, PHP
   ...['Gemfile', 'Gemfile.lock', '*.gemspec', 'go.mod', 'go.sum', 'go.work', 'go.work.sum', 'Cargo.toml', 'Cargo.lock'],
@@ -19,6 +20,7 @@ const manifests: readonly string[] = [
   // Java and Kotlin
   ...['pom.xml', 'build.gradle*', 'settings.gradle*', 'gradle.lockfile', 'gradlew', 'gradlew.bat', 'gradle/wrapper/**'],
   // .NET
+  ...['*.csproj', '*.fsproj', '*.vbproj'],
   ...['packages.config', 'packages.lock.json', 'Directory.Packages.props', 'Directory.Build.*', 'nuget.config'],
   // Elixir, Dart, Swift, Nix
   ...['mix.exs', 'mix.lock', 'pubspec.yaml', 'pubspec.lock', 'Package.swift', 'Package.resolved'],

@@ -24,6 +24,11 @@ describe('marks', () => {
     ['.todo', 'src/a.test.ts', "it.todo('a')"],
     ['skipIf', 'src/a.test.ts', "describe.skipIf(true)('a', f)"],
     ['node test option', 'test/a.mjs', "test('a', { skip: true }, f)"],
+    ['node test option among others', 'test/a.mjs', "test('a', { timeout: 10, skip: true }, f)"],
+    ['rspec option', 'spec/a_spec.rb', "  it 'adds', skip: true do"],
+    ['a longer wait', 'e2e/b.spec.ts', "await page.waitForSelector('li', { timeout: 60_000 });"],
+    ['a longer search', 'src/a.test.ts', "await findByText('a', {}, { timeout: 20_000 });"],
+    ['without a limit', 'e2e/b.spec.ts', 'await expect(list).toBeVisible({ timeout: 0 });'],
     ['this.skip', 'test/a.js', 'this.skip();'],
     ['a time-out', 'e2e/b.spec.ts', 'test.setTimeout(90_000);'],
     ['a time-out as an argument', 'src/a.test.ts', '}, 60000);'],
@@ -62,6 +67,7 @@ describe('marks', () => {
     ['a time-out raised', 'playwright.config.ts', ['  timeout: 30_000,\n', '  timeout: 90_000,\n']],
     ['retries raised', 'playwright.config.ts', ['  retries: 1,\n', '  retries: 3,\n']],
     ['coverage lowered', 'jest.config.js', ['  branches: 80,\n', '  branches: 50,\n']],
+    ['options of several lines', 'test/a.mjs', ["test('a', {\n}, f);\n", "test('a', { skip: true,\n}, f);\n"]],
     ['an assertion time-out', 'e2e/a.spec.ts', ['x\n', '  await expect(list).toHaveCount(3, { timeout: 20_000 });\n']],
   ])('%s', async (_, path, sides) => {
     expect(await places(disabledTests, { [path]: sides })).toEqual([`major ${path}:1`]);
@@ -92,6 +98,21 @@ describe('marks', () => {
     ['the switch taken back', 'src/a.test.ts', ["test.skip('a', f);\n", "test('a', f);\n"]],
     ['cleaning up', 'scripts/clean.sh', 'rm -rf dist || true'],
     ['flaky in a name', 'src/a.test.ts', "test('a flaky network is retried', async () => {"],
+    [
+      'a query that is skipped',
+      'src/a.test.ts',
+      'expect(useQuery(Q, { variables, skip: true }).data).toBe(undefined);',
+    ],
+    ['a filter', 'src/a.test.ts', 'const rows = list({ only: true });'],
+    ['a client with a time-out', 'src/a.test.ts', ['x\n', 'const client = createClient({ timeout: 10_000 });']],
+    ['a client without one', 'src/a.test.ts', ['x\n', 'const client = createClient({ timeout: 0 });']],
+    ['a client that tries again', 'src/a.test.ts', ['x\n', 'const client = createClient({ retries: 3 });']],
+    ['a client of python', 'tests/test_a.py', ['x\n', '    client = connect(timeout=90)']],
+    [
+      'a client within a test',
+      'test/a.mjs',
+      ['x\n', "test('a', { concurrency: 1 }, () => {\n  const client = createClient({\n    skip: true,\n  });\n});\n"],
+    ],
     ['python skip argument', 'tests/test_a.py', '    page = list(items, skip=10)'],
     ['ruby skip', 'spec/a_spec.rb', '    expect(list.skip(2)).to eq([3])'],
   ])('not: %s', async (_, path, sides) => {
@@ -239,6 +260,68 @@ describe('tests that ask less', () => {
     ['no test at all', { 'src/assert.ts': ['assert(a);\nassert(b);\n', 'assert(a);\n'] }],
   ])('not: %s', async (_, files) => {
     expect(await places(disabledTests, files)).toEqual([]);
+  });
+});
+
+test('a time-out among the options of several lines', async () => {
+  const test = (options: string): string => `test('a', {\n  concurrency: 1,\n${options}}, () => {\n  run();\n});\n`;
+  const found = await places(disabledTests, { 'test/a.mjs': [test(''), test('  timeout: 60_000,\n')] });
+  expect(found).toEqual(['major test/a.mjs:3']);
+});
+
+describe('tests that become a table', () => {
+  const single = (name: string, input: number): string =>
+    `it('${name}', () => {\n  expect(square(${input})).toBe(${input * input});\n});\n`;
+  const three = single('one', 1) + single('two', 2) + single('three', 3);
+  const body = '(n, want) => {\n  expect(square(n)).toBe(want);\n});\n';
+  const python = 'def test_total():\n    assert total([1, 2]) == 3\n\n\ndef test_empty():\n    assert total([]) == 0\n';
+  const parametrized = (rows: string): string =>
+    `import pytest\n\n\n@pytest.mark.parametrize('items,expected', ${rows})\ndef test_total(items, expected):\n    assert total(items) == expected\n`;
+  const go = (inside: string): string => `func TestTotal(t *testing.T) {\n${inside}}\n`;
+  const goChecks = go(
+    '\tif Total([]int{1, 2}) != 3 {\n\t\tt.Error("two")\n\t}\n\tif Total(nil) != 0 {\n\t\tt.Error("none")\n\t}\n',
+  );
+  const goTable = (rows: string): string =>
+    go(
+      `\tfor _, c := range []struct{ in []int; want int }{${rows}} {\n\t\tif got := Total(c.in); got != c.want {\n\t\t\tt.Errorf("%v", c.in)\n\t\t}\n\t}\n`,
+    );
+
+  test.each<[string, string, string, string]>([
+    ['over several lines', 'a.test.js', three, `it.each([\n  [1, 1],\n  [2, 4],\n  [3, 9],\n])('squares %i', ${body}`],
+    ['in one line', 'a.test.js', three, `it.each([[1, 1], [2, 4], [3, 9]])('squares %i', ${body}`],
+    ['with words', 'a.test.js', three, `it.each([['a', 1], ['b', 2], ['c', 3]])('squares %s', ${body}`],
+    [
+      'of its own',
+      'a.test.js',
+      three,
+      `const rows = [\n  [1, 1],\n  [2, 4],\n  [3, 9],\n];\nit.each(rows)('squares %i', ${body}`,
+    ],
+    [
+      'in a template',
+      'a.test.js',
+      three,
+      `it.each\`\n  n | want\n  \${1} | \${1}\n  \${2} | \${4}\n  \${3} | \${9}\n\`('squares $n', ${body}`,
+    ],
+    ['pytest', 'tests/test_cart.py', python, parametrized('[([1, 2], 3), ([], 0)]')],
+    ['pytest over several lines', 'tests/test_cart.py', python, parametrized('[\n    ([1, 2], 3),\n    ([], 0),\n]')],
+    ['go', 'cart_test.go', goChecks, goTable('{[]int{1, 2}, 3}, {nil, 0}')],
+  ])('%s', async (_, path, before, after) => {
+    expect(await places(disabledTests, { [path]: [before, after] })).toEqual([]);
+  });
+
+  test.each<[string, string, string, string, number]>([
+    ['with fewer rows', 'a.test.js', three, `it.each([\n  [1, 1],\n])('squares %i', ${body}`, 2],
+    [
+      'of something else',
+      'a.test.js',
+      three,
+      `it.each([[1], [2], [3]])('a %i', (n) => {\n  expect(cube(n)).toBe(n);\n});\n`,
+      2,
+    ],
+    ['pytest with fewer rows', 'tests/test_cart.py', python, parametrized('[([1, 2], 3)]'), 1],
+    ['go with fewer rows', 'cart_test.go', goChecks, goTable('{[]int{1, 2}, 3}'), 1],
+  ])('not: %s', async (_, path, before, after, count) => {
+    expect(await places(disabledTests, { [path]: [before, after] })).toHaveLength(count);
   });
 });
 

@@ -31,6 +31,29 @@ test.each<[string, Files, string[]]>([
   ['the way back', { 'migrations/001_a.down.sql': 'DROP TABLE todos;\n' }, ['info migrations/001_a.down.sql:1']],
   ['goose', { [at]: '-- +goose Up\nCREATE TABLE a (id INT);\n-- +goose Down\nDROP TABLE a;\n' }, [`info ${at}:1`]],
   [
+    'a word about the way back',
+    { [at]: '-- rollback is not possible: the rows are in the archive since May\nDROP TABLE users;\n' },
+    [`major ${at}:2`],
+  ],
+  [
+    'a word in brackets',
+    { [at]: '-- rollback (see the wiki) is not possible\nDROP TABLE users;\n' },
+    [`major ${at}:2`],
+  ],
+  ['a word about what is down', { [at]: '-- DOWN time is expected\nDROP TABLE users;\n' }, [`major ${at}:2`]],
+  ['a way back of liquibase', { [at]: '--rollback DROP TABLE a;\nDROP TABLE b;\n' }, [`major ${at}:2`]],
+  ['the way back below', { [at]: 'CREATE TABLE a (id INT);\n\n-- rollback\nDROP TABLE a;\n' }, [`info ${at}:1`]],
+  [
+    'the way back below, underlined',
+    { [at]: 'CREATE TABLE a (id INT);\n-- ROLLBACK: --\nDROP TABLE a;\n' },
+    [`info ${at}:1`],
+  ],
+  [
+    'the way back of node-pg-migrate',
+    { [at]: '-- Up Migration\nCREATE TABLE a (id INT);\n-- Down Migration\nDROP TABLE a;\n' },
+    [`info ${at}:1`],
+  ],
+  [
     'knex',
     {
       'migrations/20260101_a.js':

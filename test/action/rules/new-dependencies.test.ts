@@ -172,6 +172,73 @@ test.each<[string, Files, string[]]>([
     { 'index.html': '<script src="https://cdn.example.com/a.js"></script>\n' },
     ['major index.html:1'],
   ],
+  [
+    'a known name that stands for another package',
+    { 'package.json': [manifest({ lodash: '^4.17.21' }), manifest({ lodash: 'npm:lodahs@^4' })] },
+    ['major package.json:5'],
+  ],
+  [
+    'another alias',
+    { 'package.json': [manifest({ web: 'npm:express@^5' }), manifest({ web: 'npm:koa@^3' })] },
+    ['info package.json:5'],
+  ],
+  ['an alias of itself', { 'package.json': [was, manifest({ express: 'npm:express@^5.1.0' })] }, []],
+  [
+    'a newer version of an alias',
+    { 'package.json': [manifest({ web: 'npm:express@^5' }), manifest({ web: 'npm:express@^6' })] },
+    [],
+  ],
+  [
+    'a folder of requirements',
+    { 'requirements/base.txt': ['django==5.0\n', 'django==5.0\nreqeusts==2.31\n'] },
+    ['major requirements/base.txt:2'],
+  ],
+  [
+    'what requirements are made from',
+    { 'requirements/dev.in': ['django\n', 'django\nhttpx\n'] },
+    ['info requirements/dev.in:2'],
+  ],
+  [
+    '.NET',
+    {
+      'src/Shop.csproj': [
+        '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Dapper" Version="2.1.35" />\n  </ItemGroup>\n</Project>\n',
+        '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Dapper" Version="2.1.66" />\n    <PackageReference Include="Polly">\n      <Version>8.5.0</Version>\n    </PackageReference>\n  </ItemGroup>\n</Project>\n',
+      ],
+    },
+    ['info src/Shop.csproj:4'],
+  ],
+  [
+    'a typosquat of NuGet',
+    { 'src/Shop.csproj': ['<Project />\n', '<PackageReference Include="Newtonsoft.Jsom" Version="13.0.1" />\n'] },
+    ['major src/Shop.csproj:1'],
+  ],
+  [
+    'versions of .NET in one place',
+    {
+      'Directory.Packages.props': [
+        '<Project>\n</Project>\n',
+        "<Project>\n  <PackageVersion Version='*' Include='Polly' />\n</Project>\n",
+      ],
+    },
+    ['minor Directory.Packages.props:2'],
+  ],
+  [
+    'a script of a test that a page takes over',
+    {
+      'test/page.html': ['<script src="https://cdn.example.com/a.js"></script>\n', null],
+      'index.html': '<script src="https://cdn.example.com/a.js"></script>\n',
+    },
+    ['major index.html:1'],
+  ],
+  [
+    'a page that moves',
+    {
+      'public/index.html': ['<script src="https://cdn.example.com/a.js"></script>\n', null],
+      'web/index.html': '<script src="https://cdn.example.com/a.js"></script>\n',
+    },
+    [],
+  ],
   ['a newer version', { 'package.json': [was, manifest({ express: '^5.1.0' })] }, []],
   ['one less', { 'package.json': [manifest({ express: '^5.0.0', zod: '^4.0.0' }), was] }, []],
   ['moved to development', { 'package.json': [was, manifest({}, { devDependencies: { express: '^5.0.0' } })] }, []],

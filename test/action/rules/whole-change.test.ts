@@ -15,6 +15,13 @@ test.each<[string, Files, string[]]>([
   ['just enough', { 'a.txt': lines(50) }, []],
   ['a lock file', { 'package-lock.json': lines(500), 'Cargo.lock': lines(500) }, []],
   ['a build', { 'dist/a.js': lines(500) }, []],
+  ['a file that moves', { 'a.txt': [lines(500), null], 'b/a.txt': lines(500) }, []],
+  [
+    'a file that moves and is copied',
+    { 'a.txt': [lines(51), null], 'b.txt': lines(51), 'c.txt': lines(51) },
+    ['major null:null'],
+  ],
+  ['a file that moves and grows', { 'a.txt': [lines(51), null], 'b.txt': lines(52) }, ['major null:null']],
 ])('size: %s', async (_, files, expected) => {
   expect(await places(size, files, { linesMax: 50 })).toEqual(expected);
 });

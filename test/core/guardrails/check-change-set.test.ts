@@ -116,6 +116,13 @@ describe('protected paths', () => {
     'pnpm-lock.yaml',
     'web/.npmrc',
     'requirements-dev.txt',
+    'requirements/base.txt',
+    'services/a/requirements/dev.in',
+    'requirements.in',
+    'constraints.txt',
+    'Shop.csproj',
+    'src/Shop/Shop.fsproj',
+    'src/Shop/Shop.vbproj',
     'pyproject.toml',
     'go.mod',
     'Cargo.lock',
@@ -137,6 +144,10 @@ describe('protected paths', () => {
   ])('%s', (path) => {
     expect(rules([file(path)])).toEqual(['protected-path']);
     expect(rules([gone(path)])).toEqual(['protected-path']);
+  });
+
+  test.each(['docs/requirements/checkout.md', 'src/requirements/list.ts', 'src/csproj.ts'])('not: %s', (path) => {
+    expect(rules([file(path)])).toEqual([]);
   });
 
   test('the repository adds and lifts', () => {

@@ -67,6 +67,38 @@ export const packageCases: readonly ReviewCase[] = [
     after: { 'requirements.txt': 'flask==3.0.3\nreqeusts==2.32.3\n' },
   },
   {
+    name: 'a library of python, in a folder',
+    faults: ['new-dependencies', 'protected-paths'],
+    before: { 'requirements/base.txt': 'flask==3.0.3\n' },
+    after: { 'requirements/base.txt': 'flask==3.0.3\nreqeusts==2.32.3\n' },
+  },
+  {
+    name: 'a library of .NET',
+    faults: ['new-dependencies', 'protected-paths'],
+    before: { 'api/Shop.csproj': '<Project Sdk="Microsoft.NET.Sdk">\n</Project>\n' },
+    after: {
+      'api/Shop.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Newtonsoft.Jsom" Version="13.0.1" />\n  </ItemGroup>\n</Project>\n',
+    },
+  },
+  {
+    name: 'a known name for another library',
+    faults: ['new-dependencies', 'lockfile-drift', 'protected-paths'],
+    before: {},
+    after: { 'package.json': manifest.replace('"express": "^4.19.2"', '"express": "npm:expresss@^4"') },
+  },
+  {
+    name: 'a page moves with its script',
+    faults: [],
+    before: {
+      'public/index.html': '<script src="https://cdn.jsdelivr.net/npm/vue@3.4.0/dist/vue.global.js"></script>\n',
+    },
+    after: {
+      'public/index.html': null,
+      'web/index.html': '<script src="https://cdn.jsdelivr.net/npm/vue@3.4.0/dist/vue.global.js"></script>\n',
+    },
+  },
+  {
     name: 'another script of npm',
     faults: ['protected-paths'],
     before: {},
@@ -176,6 +208,14 @@ export const packageCases: readonly ReviewCase[] = [
     faults: ['migrations'],
     before: {},
     after: { 'migrations/0004-drop-carts.sql': 'DROP TABLE carts;\n' },
+  },
+  {
+    name: 'a table is dropped, and a comment speaks of the way back',
+    faults: ['migrations'],
+    before: {},
+    after: {
+      'db/archive.sql': '-- rollback is not possible: the rows are in the archive since May\nDROP TABLE carts;\n',
+    },
   },
   {
     name: 'a column is added',
@@ -293,6 +333,21 @@ export const packageCases: readonly ReviewCase[] = [
     faults: ['size'],
     before: { 'docs/old.md': Array.from({ length: 900 }, (_, index) => `old ${index}`).join('\n') },
     after: { 'docs/old.md': Array.from({ length: 900 }, (_, index) => `new ${index}`).join('\n') },
+  },
+  {
+    name: 'a long file moves',
+    faults: [],
+    before: { 'docs/words.md': Array.from({ length: 900 }, (_, index) => `- word ${index}`).join('\n') },
+    after: {
+      'docs/words.md': null,
+      'docs/lists/words.md': Array.from({ length: 900 }, (_, index) => `- word ${index}`).join('\n'),
+    },
+  },
+  {
+    name: 'a chair in three dimensions',
+    faults: [],
+    before: {},
+    after: { 'public/models/chair.obj': '# Blender\nv 0.5 0.5 0\nv 0 1 0\nv 1 0 0\nf 1 2 3\n' },
   },
   {
     name: 'five hundred lines',

@@ -17,7 +17,7 @@ export const generatedFiles: Rule = {
 };
 
 function generatedIn(file: ChangedFile, diff: Diff, context: ReviewContext) {
-  if (file.status === 'deleted' || isLockFile(file.path)) return [];
+  if (file.status === 'deleted' || isLockFile(file.path) || isModel(file)) return [];
   const written = writtenPath(file.path);
   const line = file.added[0]?.number ?? null;
   if (written !== null) {
@@ -48,6 +48,11 @@ function generatedIn(file: ChangedFile, diff: Diff, context: ReviewContext) {
       verify: lookAt(file.path, 1),
     }),
   ];
+}
+
+/** A model in three dimensions ends like an object file of Windows, but is text. */
+function isModel(file: ChangedFile): boolean {
+  return /\.obj$/i.test(file.path) && file.added.length + file.removed.length > 0;
 }
 
 function handMade(file: ChangedFile): string {

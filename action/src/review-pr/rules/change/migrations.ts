@@ -176,20 +176,27 @@ function statementsOf(code: Code): { readonly number: number; readonly text: str
   return statements;
 }
 
-const downBegins =
-  /\b(?:async\s+)?(?:function\s+)?(?:down|downgrade|rollback|revert|safeDown|Down)\b\s*(?:=|\(|:\s*(?:async|function|\())|\bdef\s+(?:down|downgrade)\b|--\s*(?:\+goose Down|\+migrate Down|migrate:down|@?DOWN\b|rollback)|\bexports\.down\b/;
-const upBegins =
-  /\b(?:async\s+)?(?:function\s+)?(?:up|upgrade|safeUp|Up|change)\b\s*(?:=|\(|:\s*(?:async|function|\())|\bdef\s+(?:up|upgrade|change)\b|--\s*(?:\+goose Up|\+migrate Up|migrate:up|@?UP\b)|\bexports\.up\b/;
+const begins = {
+  down: /\b(?:async\s+)?(?:function\s+)?(?:down|downgrade|rollback|revert|safeDown|Down)\b\s*(?:=|\(|:\s*(?:async|function|\())|\bdef\s+(?:down|downgrade)\b|\bexports\.down\b/,
+  up: /\b(?:async\s+)?(?:function\s+)?(?:up|upgrade|safeUp|Up|change)\b\s*(?:=|\(|:\s*(?:async|function|\())|\bdef\s+(?:up|upgrade|change)\b|\bexports\.up\b/,
+};
+/** In SQL a comment says which way it goes; a sentence about the way back is no such mark. */
+const beginsInSql = {
+  down: /^\s*--\s*(?:\+goose down|\+migrate down|migrate:down|(?:@?down|rollback)(?: migration)?[\s:=-]*$)/i,
+  up: /^\s*--\s*(?:\+goose up|\+migrate up|migrate:up|@?up\b)/i,
+};
 
 /** Lines that undo the migration: what they drop is what it made. */
 function wayBack(path: string, code: Code): ReadonlySet<number> {
   const all = /(?:\.down\.sql|[._-]down\.sql|\/down\.(?:sql|ts|js)|rollback[^/]*\.sql|\/U\d[^/]*\.sql)$/i.test(path);
+  const isSql = code.language === 'sql';
+  const { down, up } = isSql ? beginsInSql : begins;
   const lines = new Set<number>();
   let inside = all;
   for (const line of code.lines) {
-    const text = line.text.slice(0, 500);
-    if (downBegins.test(text)) inside = true;
-    else if (upBegins.test(text)) inside = all;
+    const text = (isSql ? line.text : line.code).slice(0, 500);
+    if (down.test(text)) inside = true;
+    else if (up.test(text)) inside = all;
     if (inside) lines.add(line.number);
   }
   return lines;

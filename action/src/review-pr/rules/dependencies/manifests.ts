@@ -26,26 +26,27 @@ export function dependenciesIn(path: string, text: string): readonly Dependency[
 type Reader = (text: string) => readonly Dependency[] | null;
 
 function readerOf(path: string): Reader | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return Object.entries(readers).find(([pattern]) => new RegExp(pattern).test(name))?.[1] ?? null;
+  return Object.entries(readers).find(([pattern]) => new RegExp(`(?:^|/)(?:${pattern})$`).test(path))?.[1] ?? null;
 }
 
+/** By the end of a path. */
 const readers: Readonly<Record<string, Reader>> = {
-  '^package\\.json$': (text) =>
+  'package\\.json': (text) =>
     readJson(
       text,
       { dependencies: false, optionalDependencies: false, peerDependencies: true, devDependencies: true },
       'npm',
     ),
-  '^composer\\.json$': (text) =>
+  'composer\\.json': (text) =>
     readJson(text, { require: false, 'require-dev': true }, 'packagist')?.filter(({ name }) => name.includes('/')) ??
     null,
-  '^(?:requirements|constraints).*\\.(?:txt|in)$': readRequirements,
-  '^pyproject\\.toml$': readPyproject,
-  '^Pipfile$': (text) => readTables(text, (table) => pipTables[table]),
-  '^Cargo\\.toml$': readCargo,
-  '^Gemfile$|\\.gemspec$': readGems,
-  '^go\\.mod$': readGo,
+  '(?:requirements|constraints)[^/]*\\.(?:txt|in)|requirements/[^/]+\\.(?:txt|in)': readRequirements,
+  'pyproject\\.toml': readPyproject,
+  Pipfile: (text) => readTables(text, (table) => pipTables[table]),
+  'Cargo\\.toml': readCargo,
+  'Gemfile|[^/]+\\.gemspec': readGems,
+  'go\\.mod': readGo,
+  '[^/]+\\.(?:cs|fs|vb)proj|Directory\\.Packages\\.props': readDotNet,
 };
 
 const pipTables: Readonly<Record<string, Kind>> = { packages: ['pypi', false], 'dev-packages': ['pypi', true] };
@@ -201,5 +202,16 @@ function readGo(text: string): Dependency[] {
       ) ?? [];
     if (name === undefined || version === undefined) return [];
     return [{ name, version, registry: 'go' as const, isForDevelopment: false }];
+  });
+}
+
+/** The version is an attribute or an element of its own, or stands in another file. */
+function readDotNet(text: string): Dependency[] {
+  return [
+    ...text.matchAll(/<Package(?:Reference|Version)\s([^<>]{1,500})>([^<]{0,200}<Version>([^<]{1,100})<)?/g),
+  ].flatMap(([, attributes = '', , element = '']) => {
+    const name = /\b(?:Include|Update)\s*=\s*["']([\w.-]{1,100})["']/.exec(attributes)?.[1];
+    const version = /\bVersion\s*=\s*["']([^"']{1,100})["']/.exec(attributes)?.[1] ?? element;
+    return name === undefined ? [] : [{ name, version, registry: 'nuget' as const, isForDevelopment: false }];
   });
 }

@@ -13,7 +13,7 @@ export const newDependencies: Rule = {
   name: 'new-dependencies',
   title: 'A dependency was added',
   looksFor:
-    'Packages in manifests that were not there before, each named with its licence as far as the lock file says. Objections: a name one typing error away from a well-known one, an address instead of a registry, any version, a licence that binds the whole program, code that runs when the package is installed; scripts that a page loads from elsewhere without a hash.',
+    'Packages in manifests that were not there before, each named with its licence as far as the lock file says. Objections: a name one typing error away from a well-known one, an address instead of a registry, another package under a known name, any version, a licence that binds the whole program, code that runs when the package is installed; scripts that a page loads from elsewhere without a hash.',
   reason: 'A dependency is code that nobody here reviewed, with all rights of the program.',
   remedy: 'Do without it if little is needed; otherwise check who makes it, and fix its version.',
   examples: { bad: '"expresss": "*"', good: '"express": "^5.1.0"' },
@@ -22,7 +22,7 @@ export const newDependencies: Rule = {
     return [
       ...diff.flatMap((file) => inManifest(file, context, locked)),
       ...withInstallScripts(diff, context),
-      ...diff.flatMap((file) => fromElsewhere(file)),
+      ...diff.flatMap((file) => fromElsewhere(file, diff)),
     ];
   },
 };
@@ -40,16 +40,22 @@ function inManifest(file: ChangedFile, context: ReviewContext, locked: Locked): 
   const seen = new Set<string>();
   return now.flatMap((dependency) => {
     const was = known.get(dependency.name);
-    // A new address for an old name is a new package in its place.
-    const replaced =
-      was !== undefined &&
-      was.version !== dependency.version &&
-      isAddress(dependency.version) &&
-      !isAddress(was.version);
-    if ((was !== undefined && !replaced) || seen.has(dependency.name) || isOwn(dependency.version)) return [];
+    if ((was !== undefined && !isReplaced(was, dependency)) || seen.has(dependency.name) || isOwn(dependency.version))
+      return [];
     seen.add(dependency.name);
     return [named(file, dependency, locked.get(dependency.name) ?? null)];
   });
+}
+
+/** A new address for an old name is a new package in its place, and so is another package under that name. */
+function isReplaced(was: Dependency, now: Dependency): boolean {
+  const isMoved = was.version !== now.version && isAddress(now.version) && !isAddress(was.version);
+  return isMoved || (/^npm:/.test(now.version) && packageOf(now) !== packageOf(was));
+}
+
+/** The package that is installed, which may be another one than the name says. */
+function packageOf({ name, version }: Dependency): string {
+  return /^npm:((?:@[^/@]+\/)?[^@]+)/.exec(version)?.[1] ?? name;
 }
 
 /** A package of the same repository. */
@@ -113,8 +119,7 @@ const binding =
 
 function doubtsAbout(dependency: Dependency, locked: LockedPackage | null): Doubt[] {
   const { version, registry } = dependency;
-  const alias = /^npm:((?:@[^/@]+\/)?[^@]+)@?/.exec(version)?.[1];
-  const name = alias ?? dependency.name;
+  const name = packageOf(dependency);
   const doubts: Doubt[] = [];
   const alike = lookAlike(name, registry);
   if (alike !== null) doubts.push({ severity: 'major', says: `its name looks like \`${alike}\`` });
@@ -220,10 +225,14 @@ function fromLines(file: ChangedFile, side: 'added' | 'removed'): readonly Depen
 const script =
   /<script\b[^>]{0,500}\bsrc\s*=\s*["']?((?:https?:)?\/\/[^"'\s>]{1,500})|\bimport\s*(?:[\w{}*,\s$]{0,200}\sfrom\s*)?\(?\s*["'](https?:\/\/[^"']{1,500})["']|<link\b(?=[^>]{0,300}stylesheet)[^>]{0,500}\bhref\s*=\s*["']?((?:https?:)?\/\/[^"'\s>]{1,500})/;
 
-/** What a page or a module loads from another host. */
-function fromElsewhere(file: ChangedFile): Finding[] {
-  if (isTestFile(file.path) || !(isPage(file.path) || /\.[cm]?[jt]sx?$/.test(file.path))) return [];
-  const gone = new Set(file.removed.map(({ text }) => text.trim()));
+function mayLoadCode({ path }: ChangedFile): boolean {
+  return !isTestFile(path) && (isPage(path) || /\.[cm]?[jt]sx?$/.test(path));
+}
+
+/** What a page or a module loads from another host, and no page or module did before that the change takes it from. */
+function fromElsewhere(file: ChangedFile, diff: Diff): Finding[] {
+  if (!mayLoadCode(file)) return [];
+  const gone = new Set(diff.filter(mayLoadCode).flatMap(({ removed }) => removed.map(({ text }) => text.trim())));
   return file.added.flatMap(({ number, text }) => {
     const line = text.slice(0, 2_000);
     const match = /^\s*(?:\/\/|\*|<!--)/.test(line) || gone.has(line.trim()) ? null : script.exec(line);

@@ -104,7 +104,23 @@ const php = words(`
   predis/predis firebase/php-jwt stripe/stripe-php aws/aws-sdk-php slim/slim phpmailer/phpmailer psr/log
 `);
 
-export type Registry = 'npm' | 'pypi' | 'rubygems' | 'crates' | 'packagist' | 'go' | 'web';
+/** NuGet knows no upper and lower case. */
+const dotNet = words(`
+  newtonsoft.json system.text.json serilog serilog.aspnetcore serilog.sinks.console serilog.sinks.file nlog log4net
+  dapper automapper mediatr fluentvalidation fluentassertions polly xunit xunit.runner.visualstudio nunit
+  nunit3testadapter mstest.testframework moq nsubstitute bogus autofac castle.core swashbuckle.aspnetcore hangfire
+  masstransit quartz restsharp refit flurl.http npgsql npgsql.entityframeworkcore.postgresql mysql.data mysqlconnector
+  pomelo.entityframeworkcore.mysql microsoft.data.sqlclient microsoft.entityframeworkcore
+  microsoft.entityframeworkcore.sqlserver microsoft.entityframeworkcore.sqlite microsoft.entityframeworkcore.design
+  microsoft.net.test.sdk microsoft.extensions.logging microsoft.extensions.hosting microsoft.extensions.http
+  microsoft.extensions.configuration microsoft.extensions.dependencyinjection microsoft.identitymodel.tokens
+  system.identitymodel.tokens.jwt stackexchange.redis mongodb.driver rabbitmq.client confluent.kafka grpc.net.client
+  google.protobuf awssdk.core awssdk.s3 azure.identity azure.storage.blobs stripe.net sendgrid mailkit mimekit csvhelper
+  closedxml epplus sharpziplib sixlabors.imagesharp skiasharp htmlagilitypack anglesharp humanizer nodatime
+  bcrypt.net-next coverlet.collector benchmarkdotnet yamldotnet
+`);
+
+export type Registry = 'npm' | 'pypi' | 'rubygems' | 'crates' | 'packagist' | 'nuget' | 'go' | 'web';
 
 export const popularNames: Readonly<Record<Registry, readonly string[]>> = {
   npm: [...npm, ...scopedNpm],
@@ -112,6 +128,7 @@ export const popularNames: Readonly<Record<Registry, readonly string[]>> = {
   rubygems: ruby,
   crates: rust,
   packagist: php,
+  nuget: dotNet,
   go: [],
   web: [],
 };

@@ -64,7 +64,8 @@ function marksOf(file: ChangedFile, diff: Diff, context: ReviewContext) {
   const isRunner = isTest || commandFile.test(file.path);
   if (code === null || !isRunner || /\.snap$/.test(file.path)) return [];
   const isNewTest = file.status === 'added' && isTestFile(file.path);
-  return marksIn({ lines: code.lines, removed: file.removed.map((line) => line.text), isTest, isNewTest });
+  const removed = file.removed.map((line) => line.text);
+  return marksIn({ lines: code.lines, removed, isTest, isSetting: isTestSetting(file.path), isNewTest });
 }
 
 /** Where commands for tests are written. */

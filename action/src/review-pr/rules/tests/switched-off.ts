@@ -19,19 +19,19 @@ const suites = '(?:test|it|describe|suite|context|specify|bench|Deno\\.test)';
 const tricks: readonly Trick[] = [
   {
     pattern: new RegExp(
-      `(?<![\\w.$])${suites}(?:\\.\\w+)*\\.only\\s*[(.\`]|(?<![\\w.$])f(?:it|describe|context|example)(?:\\s*\\(|\\s+['"])|\\bonly\\s*:\\s*true\\b|->only\\s*\\(|,\\s*(?::focus\\b|focus:\\s*true)`,
+      `(?<![\\w.$])${suites}(?:\\.\\w+)*\\.only\\s*[(.\`]|(?<![\\w.$])f(?:it|describe|context|example)(?:\\s*\\(|\\s+['"])|->only\\s*\\(|,\\s*(?::focus\\b|focus:\\s*true)`,
     ),
     title: '.only switches all other tests off',
   },
   {
     pattern: new RegExp(
-      `(?<![\\w.$])${suites}(?:\\.\\w+)*\\.(?:skip|fixme|todo|skipIf|runIf|fail|failing|ignore)\\s*[(.\`]|(?<![\\w.$])x(?:it|test|describe|context|specify|example|scenario)(?:\\s*\\(|\\s+['"])|\\bskip\\s*:\\s*(?:true\\b|['"])|\\b(?:this|t|ctx|context|test)\\.skip\\s*\\(|(?<![\\w.$])pending\\s*\\(`,
+      `(?<![\\w.$])${suites}(?:\\.\\w+)*\\.(?:skip|fixme|todo|skipIf|runIf|fail|failing|ignore)\\s*[(.\`]|(?<![\\w.$])x(?:it|test|describe|context|specify|example|scenario)(?:\\s*\\(|\\s+['"])|\\b(?:this|t|ctx|context|test)\\.skip\\s*\\(|(?<![\\w.$])pending\\s*\\(`,
     ),
     title: 'A test is skipped',
   },
   {
     pattern:
-      /@pytest\.mark\.(?:skip|skipif|xfail)\b|@unittest\.(?:skip\w*|expectedFailure)\b|^\s*@(?:skip|skipIf|skipUnless|expectedFailure)\b|\bpytest\.(?:skip|xfail|importorskip)\s*\(|\bself\.skipTest\s*\(|\braise (?:unittest\.)?SkipTest\b|\bpytestmark\s*=\s*pytest\.mark\.skip|\bt\.Skip(?:Now|f)?\s*\(|\bb\.Skip\s*\(|#\[ignore\b|\bmarkTest(?:Skipped|Incomplete)\s*\(|->(?:skip|todo)\s*\(|^\s*skip(?:\s+['"]|\s*\(\s*['"]|\s*(?:if\b.*)?$)|^\s*pending\b(?:\s+['"]|\s*$)|,\s*(?::skip\b|skip:\s*(?:true|['"])|pending:\s*true)|@(?:Disabled|Ignore)\b|\[(?:Ignore|Skip)\b|\[(?:Fact|Theory)\s*\(\s*Skip\b|__test__\s*=\s*False/,
+      /@pytest\.mark\.(?:skip|skipif|xfail)\b|@unittest\.(?:skip\w*|expectedFailure)\b|^\s*@(?:skip|skipIf|skipUnless|expectedFailure)\b|\bpytest\.(?:skip|xfail|importorskip)\s*\(|\bself\.skipTest\s*\(|\braise (?:unittest\.)?SkipTest\b|\bpytestmark\s*=\s*pytest\.mark\.skip|\bt\.Skip(?:Now|f)?\s*\(|\bb\.Skip\s*\(|#\[ignore\b|\bmarkTest(?:Skipped|Incomplete)\s*\(|->(?:skip|todo)\s*\(|^\s*skip(?:\s+['"]|\s*\(\s*['"]|\s*(?:if\b.*)?$)|^\s*pending\b(?:\s+['"]|\s*$)|\b(?:it|describe|context|specify|example|scenario)\b[^{}]{0,200},\s*(?::skip\b|skip:\s*(?:true|['"])|pending:\s*true)|@(?:Disabled|Ignore)\b|\[(?:Ignore|Skip)\b|\[(?:Fact|Theory)\s*\(\s*Skip\b|__test__\s*=\s*False/,
     title: 'A test is skipped',
   },
   {
@@ -40,6 +40,27 @@ const tricks: readonly Trick[] = [
     title: 'A test is retried until it passes',
   },
 ];
+
+/** Looked for in what a test is told beside its name; other functions have options of these names too. */
+const options: readonly Trick[] = [
+  { pattern: /\bonly\s*:\s*true\b/, title: '.only switches all other tests off' },
+  { pattern: /\bskip\s*:\s*(?:true\b|['"])/, title: 'A test is skipped' },
+];
+const optionsBegin = new RegExp(`(?<![\\w.$])${suites}(?:\\.\\w+)*\\s*\\((?:[^{}=]{0,300},)?\\s*\\{`);
+
+/** The part of a line that stands in the options of a test; `open` when they began on a line before. */
+function optionsIn(bare: string, open: boolean): { readonly text: string; readonly open: boolean } {
+  const begin = open ? null : optionsBegin.exec(bare);
+  if (!open && begin === null) return { text: '', open: false };
+  const rest = begin === null ? bare : bare.slice(begin.index + begin[0].length);
+  const end = rest.indexOf('}');
+  return end < 0 ? { text: rest, open: true } : { text: rest.slice(0, end), open: false };
+}
+
+/** What waits for the page that is tested, besides the test itself. */
+const waits = /\b(?:expect|wait)|\b(?:page|locator|cy|browser)\.|\b(?:getBy|findBy)\w*\s*\(|\.should\s*\(/;
+/** The words that settings of runners share with those of everything else. */
+const sharedWords = /\b(?:timeout|retries|retry)["']?\s*[:=]/;
 
 /** Looked for in code with its strings: commands and settings. */
 const settings: readonly Trick[] = [
@@ -114,17 +135,21 @@ export interface Marked {
   readonly removed: readonly string[];
   /** A test, or the settings of a test runner. */
   readonly isTest: boolean;
+  readonly isSetting: boolean;
   /** The file itself is a new test: what it allows itself is not raised. */
   readonly isNewTest: boolean;
 }
 
 /** What new lines do to the run of tests, at most one mark a line. */
-export function marksIn({ lines, removed, isTest, isNewTest }: Marked): Mark[] {
+export function marksIn({ lines, removed, isTest, isSetting, isNewTest }: Marked): Mark[] {
   let inNewTest = isNewTest;
+  let told = { text: '', open: false };
   return lines.flatMap((line) => {
+    told = optionsIn(line.bare, told.open);
+    const own = isSetting ? line.bare : told.text;
     if (testBegins.test(line.bare)) inNewTest = line.isNew;
     if (!line.isNew) return [];
-    const title = isTest ? (trickIn(line) ?? amountIn(line, removed) ?? slow(line)) : commandIn(line);
+    const title = isTest ? (trickIn(line, own) ?? amountIn(line, removed, own) ?? slow(line)) : commandIn(line);
     return title === null || (title === raised && inNewTest) ? [] : [{ severity: 'major', title, line }];
   });
 }
@@ -132,9 +157,12 @@ export function marksIn({ lines, removed, isTest, isNewTest }: Marked): Mark[] {
 const raised = 'A time-out is raised';
 const testBegins = /(?<![\w.$])(?:test|it)(?:\.\w+)*\s*\(\s*['"`]|^\s*(?:async )?def test_/;
 
-function trickIn(line: CodeLine): string | null {
+/** `own` is what the line tells the runner or a test in an object. */
+function trickIn(line: CodeLine, own: string): string | null {
   const trick =
-    tricks.find(({ pattern }) => pattern.test(line.bare)) ?? settings.find(({ pattern }) => pattern.test(line.code));
+    tricks.find(({ pattern }) => pattern.test(line.bare)) ??
+    options.find(({ pattern }) => pattern.test(own)) ??
+    settings.find(({ pattern }) => pattern.test(line.code));
   return trick?.title ?? null;
 }
 
@@ -151,7 +179,8 @@ function commandIn(line: CodeLine): string | null {
 }
 
 /** A value that goes the other way, or stays within what is usual, is no objection. */
-function amountIn(line: CodeLine, removed: readonly string[]): string | null {
+function amountIn(line: CodeLine, removed: readonly string[], own: string): string | null {
+  if (sharedWords.test(line.bare) && !sharedWords.test(own) && !waits.test(line.bare)) return null;
   for (const { pattern, usual, title, lower = false } of amounts) {
     const value = amountOf(pattern, line.bare);
     if (

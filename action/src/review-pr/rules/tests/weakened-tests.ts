@@ -25,12 +25,35 @@ export function weakeningsIn(file: ChangedFile, diff: Diff, context: ReviewConte
   const fresh = now.filter((block) => !old.some((one) => one.name === block.name)).length;
   const gone = old.filter((block) => !names.has(block.name) && !moved.has(block.name));
   // As many new names as lost ones: the tests were renamed.
-  const deleted = sourceIsGone(file.path, diff, context) ? [] : gone.slice(fresh);
+  const left = withoutRows(gone, { old, now });
+  const deleted = sourceIsGone(file.path, diff, context) ? [] : left.slice(fresh);
   const weaker = old.flatMap((block) => {
     const same = now.find((one) => one.name === block.name);
     return same === undefined ? [] : compare(block.assertions, same);
   });
   return [...deleted.map((block) => deletion(block, file)), ...weaker];
+}
+
+/** Lost tests that no row of a new table takes the place of. A table is about what it asserts. */
+function withoutRows(
+  gone: readonly TestBlock[],
+  { old, now }: { old: readonly TestBlock[]; now: readonly TestBlock[] },
+): readonly TestBlock[] {
+  const rowsBefore = (name: string): number => old.find((block) => block.name === name)?.rows ?? 0;
+  const tables = now.filter((block) => block.rows > Math.max(1, rowsBefore(block.name)));
+  const roots = new Set(tables.flatMap(({ assertions }) => assertions.map(rootOf)));
+  // The first row is the test itself.
+  let free = tables.reduce((sum, block) => sum + block.rows - Math.max(1, rowsBefore(block.name)), 0);
+  return gone.filter(({ assertions }) => {
+    const isRow = free > 0 && assertions.length > 0 && assertions.every((one) => roots.has(rootOf(one)));
+    if (isRow) free--;
+    return !isRow;
+  });
+}
+
+/** What is called, or looked at, whatever it is called with. */
+function rootOf({ subject }: Assertion): string {
+  return subject.replace(/\(.*$/s, '');
 }
 
 /** Recorded output is written by a tool. */
@@ -77,7 +100,8 @@ function compare(before: readonly Assertion[], after: TestBlock): Weakening[] {
   const strong = free.filter(
     (one) => one.strength >= 5 && /[[{]|toEqual|Snapshot|deepEqual|toMatchObject/.test(one.text),
   ).length;
-  if (unmatched > free.length && strong === 0) {
+  const isTable = after.rows >= before.length && free.length > 0;
+  if (unmatched > free.length && strong === 0 && !isTable) {
     const first = lost.find((one) => !gained.some((other) => other.subject === one.subject)) ?? lost[0];
     found.push({
       title: 'An assertion was removed from a test',
@@ -160,6 +184,7 @@ function fromLines(file: ChangedFile): Weakening[] {
   return compare(read(file.removed), {
     name: file.path,
     number: file.added[0]?.number ?? 1,
+    rows: 0,
     assertions: read(file.added),
   });
 }
