@@ -36,8 +36,16 @@ export type Effect =
   | { readonly kind: 'close_pull_request'; readonly key: string }
   /** Post the attempt's verdict as the guardian App, where GitHub has refused it from the job. */
   | { readonly kind: 'post_review'; readonly key: string; readonly attempt: AttemptId }
-  /** Take back a verdict on a head that the branch has left: the job's rejection, or the guardian App's review. */
-  | { readonly kind: 'dismiss_review'; readonly key: string; readonly review: number; readonly by?: 'guardian_app' }
+  /**
+   * Take back a verdict that does not hold any more: the job's review, or the guardian App's. One that nobody has read is
+   * looked for when the run has ended that may have posted it.
+   */
+  | {
+      readonly kind: 'dismiss_review';
+      readonly key: string;
+      readonly review: number | { readonly attempt: AttemptId; readonly runId: RunId };
+      readonly by?: 'guardian_app';
+    }
   /** Remove the refs with which the task's deployments were claimed. */
   | { readonly kind: 'drop_claims'; readonly key: string }
   /** Feed the event back at its time. */

@@ -21,7 +21,7 @@ import {
   updatePullRequest,
 } from './calls/pull-request.ts';
 import { findRepository, readFile, readOwnersFile } from './calls/repository.ts';
-import { reviewComments, reviewsByPeople } from './calls/review.ts';
+import { findReview, reviewComments, reviewsByPeople } from './calls/review.ts';
 import type { Authenticate } from './client.ts';
 import type { GitHub } from './github.ts';
 
@@ -53,6 +53,7 @@ export function connectGitHub(
     findPictures: (repository, task, marker) => findPictures(at, repository, { task, marker }),
     findCheckRun: (repository, head, externalId) => findCheckRun(at, repository, { head, externalId }),
     deploymentsOf: (repository, head) => deploymentsOf(at, repository, head),
+    findReview: (repository, review) => findReview(at, repository, review),
     reviewComments: (repository, review) => reviewComments(at, repository, review),
     reviewsByPeople: (repository, pullRequest) => reviewsByPeople(at, repository, pullRequest),
     mergeCommitOf: (repository, pullRequest) => mergeCommitOf(at, repository, pullRequest),

@@ -99,6 +99,11 @@ export interface GitHubQuestions {
   findPictures(repository: Repository, task: TaskId, marker: string): Promise<CommitId | null>;
   /** Who has deployed a commit and how it ended, the newest first. */
   deploymentsOf(repository: Repository, head: CommitId): Promise<readonly DeploymentSnapshot[]>;
+  /** The review with this hidden marker by this bot, or `null`; also one that is only a comment. */
+  findReview(
+    repository: Repository,
+    review: { pullRequest: number; marker: string; by: string },
+  ): Promise<{ readonly review: number } | null>;
   /** What a person wrote at lines in one review. */
   reviewComments(
     repository: Repository,

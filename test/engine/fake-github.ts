@@ -40,6 +40,8 @@ export interface FakeGitHub extends GitHub {
   /** What people wrote at lines, by review. */
   readonly lineComments: Map<number, Finding[]>;
   readonly reviews: ReviewSnapshot[];
+  /** What jobs and others have posted as a review, to be found by its marker. */
+  readonly jobReviews: { review: number; body: string; by: string }[];
   readonly droppedClaims: string[];
   /** Claims by attempt: a run's, or the app's own. */
   readonly claims: Map<string, 'run' | 'app'>;
@@ -97,6 +99,7 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     deployments: new Map(),
     lineComments: new Map(),
     reviews: [],
+    jobReviews: [],
     droppedClaims: [],
     claims: new Map(),
     mergeRefusal: null,
@@ -140,6 +143,8 @@ export function createFakeGitHub(options: { script: Script; onRunEnded: (run: Fa
     findRun: async (_, { id, besides }) =>
       fake.runs.find((each) => each.title.endsWith(` ${id}`) && each.id !== besides)?.id ?? null,
     deploymentsOf: async (_, head) => fake.deployments.get(head) ?? [],
+    findReview: async (_, { marker, by }) =>
+      fake.jobReviews.find((each) => each.body.includes(marker) && each.by === by) ?? null,
     reviewsByPeople: async () => fake.reviews,
     reviewComments: async (_, { review }) => fake.lineComments.get(review) ?? [],
     mergeCommitOf: async (_, number) => (pullNumbered(number).merged ? mergeCommit : null),

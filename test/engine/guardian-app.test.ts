@@ -163,4 +163,33 @@ test('a verdict that the branch has overtaken is not posted any more', async () 
   });
 });
 
+test('a review that a job has posted unheard, while the branch moved on, is found when its run has ended, and taken back', async () => {
+  const script: Script = (request) => (request.work.command === 'review_pr' ? 'never' : goodResult(request));
+  await inWorld({ script }, async (world) => {
+    await world.label(7);
+    const reviewing = ({ state }: Task) => state.kind === 'running' && state.attempt.phase === 'guardian_review';
+    const before = await world.until(
+      7,
+      (task) => reviewing(task) && 'attempt' in task.state && task.state.attempt.runId !== null,
+    );
+    const run = world.github.runs.at(-1);
+    const head = 'e'.repeat(40) as never;
+    world.github.branches.set(before.branch?.name ?? '', { base: before.branch?.base as never, head });
+    const sender = { id: 5, login: 'lisa', bot: false };
+    await world.signal({ kind: 'head_pushed', repository, pullRequest: 50, head, sender });
+    await world.until(7, (task) => task.branch?.head === head && reviewing(task));
+    await pause();
+    const marker = `<!-- chimera:review:${run?.request.attempt} -->`;
+    world.github.jobReviews.push(
+      { review: 80, body: `Copied. ${marker}`, by: 'lisa' },
+      { review: 81, body: `No. ${marker}`, by: 'github-actions[bot]' },
+    );
+    await pause();
+    expect([run?.cancelled, world.github.dismissed]).toEqual([true, []]);
+    Object.assign(run ?? {}, { conclusion: 'cancelled' });
+    for (let look = 0; look < 100 && world.github.dismissed.length === 0; look += 1) await pause();
+    expect(world.github.dismissed).toEqual([81]);
+  });
+});
+
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));

@@ -3,12 +3,13 @@ import { withFailedChecks } from '../../../src/contract/check-finding.ts';
 import type { Finding } from '../../../src/contract/finding.ts';
 import type { PhaseRequest, Work } from '../../../src/contract/request.ts';
 import type { PostedReview, Vote } from '../../../src/contract/result.ts';
+import { reviewMarker } from '../../../src/contract/review-marker.ts';
 import { PhaseError } from '../job.ts';
 import { fateOf } from './fate.ts';
 import { linesOfDiff } from './lines-of-diff.ts';
 import { type OtherChecks, otherChecks } from './other-checks.ts';
 import type { GitHubReview, ReviewClient, ReviewDraft } from './review-client.ts';
-import { commentBody, type ReviewedResult, reviewBody, reviewMarker } from './review-text.ts';
+import { commentBody, type ReviewedResult, reviewBody } from './review-text.ts';
 
 /** More than this nobody reads; the run's summary and the coder have them all. */
 const shownMax = 5;

@@ -4,17 +4,13 @@ import { severityWeights } from '../../../src/contract/finding.ts';
 import { asBlock, asCode, asProse, asText, fenced } from '../../../src/contract/markdown.ts';
 import type { PhaseRequest, Work } from '../../../src/contract/request.ts';
 import type { PhaseResult, ProofReport, Vote } from '../../../src/contract/result.ts';
+import { reviewMarker } from '../../../src/contract/review-marker.ts';
 import { cut } from '../text/cut.ts';
 import type { Fate } from './fate.ts';
 
 export type ReviewedResult = Exclude<PhaseResult['result'], { verdict: 'errored' }>;
 
 const bodyCharactersMax = 60_000;
-
-/** Hidden in the body, so that a review that was posted already is found again. */
-export function reviewMarker(attempt: string): string {
-  return `<!-- chimera:review:${attempt.replaceAll(/[^A-Za-z0-9._:-]/g, '-')} -->`;
-}
 
 export interface ReviewTextSources {
   readonly request: PhaseRequest;

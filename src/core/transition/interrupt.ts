@@ -56,7 +56,7 @@ export function moveHead(task: Task, event: EventOf<'head_moved'>): Step {
     slot: state.slot,
     at: event.at,
   });
-  return { task: step.task, effects: [...told.effects, ...dismissStale(moved), ...step.effects] };
+  return { task: step.task, effects: [...told.effects, ...dismissStale(told.task), ...step.effects] };
 }
 
 /** What was accepted but whose commit a push has overtaken is made anew: the test, or the very same change again. */

@@ -9,7 +9,7 @@ import { nextPhase, type PhaseName } from '../phase.ts';
 import type { Attempt, Feedback, Task } from '../task.ts';
 import { asTold, sayOfPeople, votesOn } from '../votes.ts';
 import { personFindings, type Rejection, rejectionWords } from './person-finding.ts';
-import { askGuardianApp } from './reviews.ts';
+import { askGuardianApp, dismissStale } from './reviews.ts';
 import { begin, fail, record, recover, type Step, showEffect, titleOf, unchanged, wait } from './step.ts';
 
 interface Context {
@@ -40,9 +40,9 @@ export function judge(task: Task, outcome: Outcome, context: Context): Step {
   }
 }
 
-/** What comes next does not wait for the guardian App: its review is for people, and comes last. */
+/** What comes next does not wait for the reviews on the pull request: they are for people, and come last. */
 function reviewed({ task, effects }: Step, attempt: Attempt): Step {
-  return { task, effects: [...effects, ...askGuardianApp(task, attempt.id)] };
+  return { task, effects: [...effects, ...dismissStale(task), ...askGuardianApp(task, attempt.id)] };
 }
 
 /** A success counts only when it is about the phase and the commit that were asked for. */

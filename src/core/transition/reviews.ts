@@ -1,5 +1,5 @@
-// The reviews on the pull request: the guardian App is asked where GitHub refused the job's verdict, and what is about a
-// head that the branch has left is taken back.
+// The reviews on the pull request: the guardian App is asked where GitHub refused the job's verdict, and what does
+// not hold any more is taken back.
 import type { Effect } from '../effect.ts';
 import type { TaskEvent } from '../event.ts';
 import type { AttemptId } from '../identifier.ts';
@@ -15,31 +15,64 @@ export function askGuardianApp(task: Task, attempt: AttemptId): readonly Effect[
 
 /** The first word about an attempt counts. The branch may have moved on while the review was being posted. */
 export function hearOfReviewPosted(task: Task, event: Extract<TaskEvent, { kind: 'review_posted' }>): Step {
-  const fits = ({ id, review, decisive }: AttemptRecord): boolean =>
-    id === event.attempt && review !== null && review.refused !== null && decisive === undefined;
+  const fits = (record: AttemptRecord): boolean => record.id === event.attempt && isAsked(record);
   if (!task.history.some(fits)) return unchanged(task);
   const history = task.history.map((record) => (fits(record) ? { ...record, decisive: event.review } : record));
   const next: Task = { ...task, history };
   return { task: next, effects: [...dismissStale(next), showEffect(next)] };
 }
 
-/** Takes back what stands on a head that the branch has left; each once, because of its key. */
+/** A verdict that was posted on the pull request, or may have been. */
+interface Posted {
+  readonly by: 'job' | 'guardian_app';
+  readonly review: Extract<Effect, { kind: 'dismiss_review' }>['review'];
+  /** `null`: nobody has read it. */
+  readonly says: 'APPROVED' | 'CHANGES_REQUESTED' | null;
+}
+
+/**
+ * Takes back what does not hold any more: what is about a head that the branch has left, and what the newest verdict on
+ * the same head contradicts without having taken its place. Approvals as well: one may count for branch protection,
+ * whatever has been pushed since. Each once, because of its key.
+ */
 export function dismissStale(task: Task): readonly Effect[] {
-  return [...dismissRejection(task), ...dismissDecisive(task)];
+  return task.history.flatMap((record, index) =>
+    postedOf(record).flatMap((posted): Effect[] => {
+      if (!isStale(task, index, posted)) return [];
+      const { by, review } = posted;
+      const key = `dismiss_review:${typeof review === 'number' ? review : review.attempt}`;
+      return [{ kind: 'dismiss_review', key, review, ...(by === 'job' ? {} : { by }) }];
+    }),
+  );
 }
 
-function dismissRejection(task: Task): readonly Effect[] {
-  const posted = task.history.findLast((entry) => entry.review !== null);
-  if (posted?.review?.state !== 'CHANGES_REQUESTED' || posted.head === task.branch?.head) return [];
-  const review = Number(/#pullrequestreview-(\d{1,15})$/.exec(posted.review.url)?.[1] ?? 0);
-  return review === 0 ? [] : [{ kind: 'dismiss_review', key: `dismiss_review:${review}`, review }];
+function isStale({ history, branch }: Task, index: number, { by, says }: Posted): boolean {
+  const head = history[index]?.head;
+  if (head !== branch?.head) return true;
+  const later = history.slice(index + 1).filter((record) => record.phase === 'guardian_review' && record.head === head);
+  const newest = later.findLast(({ verdict }) => verdict === 'succeeded' || verdict === 'rejected');
+  if (newest === undefined) return false;
+  if (says === (newest.verdict === 'succeeded' ? 'APPROVED' : 'CHANGES_REQUESTED')) return false;
+  // Its author may be about to say something else.
+  if (by === 'guardian_app' && isAsked(newest)) return false;
+  // Of one author only the newest review counts.
+  return !later.flatMap(postedOf).some((other) => other.by === by && other.says !== null);
 }
 
-/** Approvals as well: one of an App that may write can count for branch protection, whatever has been pushed since. */
-function dismissDecisive({ history, branch }: Task): readonly Effect[] {
-  return history.flatMap(({ decisive, head }) => {
-    if (decisive?.kind !== 'posted' || head === branch?.head) return [];
-    const { review } = decisive;
-    return [{ kind: 'dismiss_review', key: `dismiss_review:${review}`, review, by: 'guardian_app' } as const];
-  });
+/** Whether the guardian App has been asked for the verdict, and has not answered yet. */
+const isAsked = ({ review, decisive }: AttemptRecord): boolean =>
+  review !== null && review.refused !== null && decisive === undefined;
+
+function postedOf({ id, phase, runId, review, decisive }: AttemptRecord): Posted[] {
+  const posted: Posted[] = [];
+  if (review !== null && review.state !== 'COMMENTED') {
+    const known = Number(/#pullrequestreview-(\d{1,15})$/.exec(review.url)?.[1] ?? 0);
+    if (known !== 0) posted.push({ by: 'job', review: known, says: review.state });
+  }
+  // The attempt was overtaken or ended in an error; its job may have posted the review all the same.
+  if (phase === 'guardian_review' && review === null && runId !== null) {
+    posted.push({ by: 'job', review: { attempt: id, runId }, says: null });
+  }
+  if (decisive?.kind === 'posted') posted.push({ by: 'guardian_app', review: decisive.review, says: decisive.state });
+  return posted;
 }

@@ -1,9 +1,11 @@
-// Effects on reviews: the guardian App's verdict where GitHub refused the job's, and taking back what is stale.
+// Effects on reviews: the guardian App's verdict where GitHub refused the job's, and taking back what does not hold.
+import { reviewMarker } from '../../contract/review-marker.ts';
 import type { Effect } from '../../core/effect.ts';
 import type { DecisiveReview } from '../../core/outcome.ts';
 import type { AttemptRecord, Task } from '../../core/task.ts';
 import { decisiveMarker, decisiveReviewBody, lastReview } from '../../core/wording/decisive-review.ts';
 import type { EngineParts } from '../parts.ts';
+import { actionsBot } from '../request/submission.ts';
 import { done, type Performance, type Performer, repeatable } from './performer.ts';
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
@@ -47,10 +49,19 @@ function standingVerdict(task: Task, attempt: EffectOf<'post_review'>['attempt']
 
 export const dismissReview: Performer<EffectOf<'dismiss_review'>> = {
   find: repeatable,
-  async perform({ github, guardianApp }, task, { review: id, by }) {
+  async perform(parts, task, { review: about, by }) {
     if (task.pullRequest === null) return done();
-    const message = `The branch has moved on to ${task.branch?.head.slice(0, 7) ?? 'another commit'}; this was about an older one.`;
-    const review = { pullRequest: task.pullRequest.number, review: id, message };
+    const { github, guardianApp, settings, now } = parts;
+    const pullRequest = task.pullRequest.number;
+    if (typeof about !== 'number') {
+      const run = await github.run(task.repository, about.runId);
+      if (run !== null && run.status !== 'completed') {
+        return { kind: 'held', at: now() + settings.settleMs, note: 'The run that may post it has not ended.' };
+      }
+    }
+    const id = typeof about === 'number' ? about : await unreadReview(parts, task, { pullRequest, ...about });
+    if (id === null) return done();
+    const review = { pullRequest, review: id, message: whyDismissed(task, about) };
     if (by === 'guardian_app' && guardianApp !== null) {
       if ((await guardianApp.dismissReview(task.repository, review)) === 'dismissed') return done();
     }
@@ -59,3 +70,22 @@ export const dismissReview: Performer<EffectOf<'dismiss_review'>> = {
     return done();
   },
 };
+
+async function unreadReview(
+  { github }: EngineParts,
+  task: Task,
+  { pullRequest, attempt }: { pullRequest: number; attempt: string },
+): Promise<number | null> {
+  const marker = reviewMarker(attempt);
+  return (await github.findReview(task.repository, { pullRequest, marker, by: actionsBot }))?.review ?? null;
+}
+
+function whyDismissed({ history, branch }: Task, about: EffectOf<'dismiss_review'>['review']): string {
+  const record = history.find(({ id, review, decisive }) =>
+    typeof about === 'number'
+      ? review?.url.endsWith(`-${about}`) === true || (decisive?.kind === 'posted' && decisive.review === about)
+      : id === about.attempt,
+  );
+  if (branch === null || record?.head === branch.head) return 'The newest verdict on this commit is another one.';
+  return `The branch has moved on to ${branch.head.slice(0, 7)}; this was about an older one.`;
+}

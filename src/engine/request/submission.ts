@@ -5,7 +5,7 @@ import type { Person, Signal } from '../../github/signal.ts';
 import type { EngineParts } from '../parts.ts';
 
 const submitWorkflow = '.github/workflows/chimera.yml';
-const actionsBot = 'github-actions[bot]';
+export const actionsBot = 'github-actions[bot]';
 
 /** How old a run may be when its issue is labelled, in milliseconds: a mark cannot be used again much later. */
 const ageMsMax = 60 * 60_000;
