@@ -7,5 +7,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/docs/examples'],
   maxWorkers: 2,
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/house/sequencer.js',
   reporters: ['default', '<rootDir>/test/house/closing-line.js'],
 };

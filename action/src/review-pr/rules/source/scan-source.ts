@@ -1,16 +1,9 @@
 // Takes a source text apart into code, strings and comments, line by line, in one pass. A rule that looks for code must
 // not be misled by what a comment or a string says about code; in doubt something is code.
 import { isPage, type Language } from '../../kinds-of-files.ts';
+import { LineWriter, type ScannedLine } from './line-writer.ts';
+import type { Mode, Opened } from './scan-mode.ts';
 import { type Syntax, syntaxOf } from './syntax.ts';
-
-export interface ScannedLine {
-  /** Without comments; strings as they are. */
-  readonly code: string;
-  /** Without comments, and with nothing between the quotes of strings; what a template inserts is code. */
-  readonly bare: string;
-  /** What the comments of the line say; `''` when there are none. */
-  readonly comment: string;
-}
 
 /** Scans are repeated at most so often. */
 const scansMax = 8;
@@ -26,28 +19,9 @@ export function scanSource(text: string, language: Language, path = ''): readonl
     scanner.run();
     // What never ends is no comment and no string but a character of some text: then it begins nothing from there on.
     const open = scanner.stillOpen();
-    if (open === null || scans === scansMax) return scanner.lines;
+    if (open === null || scans === scansMax) return scanner.lines();
     plain.set(open.start, open.at);
   }
-}
-
-/** What the scanner is in: code (within a template it ends with its brace), a string, a comment, a tag or what is between tags. */
-type Mode =
-  | { readonly kind: 'code'; braces: number }
-  | (Opened & {
-      readonly kind: 'string';
-      readonly inserts: string | null;
-      readonly escapes: boolean;
-      readonly multi: boolean;
-      readonly end: string;
-    })
-  | (Opened & { readonly kind: 'comment'; readonly end: string | null })
-  | { readonly kind: 'tag'; readonly name: string; readonly closes: boolean; angles: number }
-  | { readonly kind: 'elements' };
-
-interface Opened {
-  readonly start: string;
-  readonly at: number;
 }
 
 interface Source {
@@ -64,11 +38,8 @@ const element = /^<(?:([A-Za-z_$][\w$.:-]*)|(?=>))/;
 /** Type parameters of a function. */
 const parameters = /^<\s*(?:const\s+)?\w+\s*(?:,|=|extends\s)/;
 
-/** So many characters say what a slash or a bracket begins. */
-const tailLength = 24;
-
 class Scanner {
-  readonly lines: ScannedLine[] = [];
+  readonly #written = new LineWriter();
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #plain: ReadonlyMap<string, number>;
@@ -83,13 +54,7 @@ class Scanner {
   readonly #lastEnds = new Map<string, number>();
   #closings: Map<string, number> | null = null;
   #at = 0;
-  /** Where the code of this line ends so far, and how the last line with code ended. */
-  #codeEnd = 0;
-  #lineBefore = '';
   #goesOn = false;
-  #code: string[] = [];
-  #bare: string[] = [];
-  #comment: string[] = [];
 
   constructor({ text, path, syntax, plain }: Source) {
     this.#text = text;
@@ -98,6 +63,10 @@ class Scanner {
     // A script knows no comments of pages, and runs what stands in one.
     const isScript = /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path) && !isPage(path);
     this.#syntax = isScript ? { ...syntax, comments: syntax.comments.filter(({ start }) => start !== '<!--') } : syntax;
+  }
+
+  lines(): readonly ScannedLine[] {
+    return this.#written.lines;
   }
 
   run(): void {
@@ -156,7 +125,7 @@ class Scanner {
     if (quote !== undefined) {
       const { start, end, multi, inserts } = quote;
       // A long string that is a statement of its own documents what it stands in.
-      const documents = quote.documents && this.#code.length < 200 && this.#code.join('').trim() === '';
+      const documents = quote.documents && this.#written.isBlank();
       if (documents) this.#modes.push({ kind: 'comment', start, at: this.#at, end });
       else
         this.#modes.push({ kind: 'string', start, at: this.#at, end, multi, inserts, escapes: this.#syntax.escapes });
@@ -168,7 +137,7 @@ class Scanner {
       )?.[0].length;
       if (length !== undefined) return this.#write(length - 1, 'string') + this.#write(1, 'code');
     }
-    if (character === '<' && this.#hasElements && beforeElement.test(this.#before())) {
+    if (character === '<' && this.#hasElements && beforeElement.test(this.#written.before())) {
       const tag = this.#openTag();
       if (tag > 0) return tag;
     }
@@ -188,7 +157,7 @@ class Scanner {
   #beginsPattern(): boolean {
     const { beforePattern } = this.#syntax;
     if (beforePattern === null) return false;
-    const before = this.#before();
+    const before = this.#written.before();
     if (before.endsWith(')')) return this.#wasCondition;
     if (before.endsWith('}')) return !this.#wasObject && this.#modes.length === 1;
     return beforePattern.test(before);
@@ -196,7 +165,7 @@ class Scanner {
 
   #countBrackets(mode: Mode & { kind: 'code' }, character: string): void {
     if (!/[(){}]/.test(character)) return;
-    const before = this.#before();
+    const before = this.#written.before();
     if (character === '(') this.#brackets.push(/(?<![\w$.#])(?:if|while|for|with|for await)$/.test(before));
     else if (character === ')') this.#wasCondition = this.#brackets.pop() ?? false;
     else if (character === '{') {
@@ -307,29 +276,15 @@ class Scanner {
       const character = this.#text[this.#at];
       if (character === undefined || character === '\n') break;
       this.#at++;
-      this.#code.push(kind === 'comment' ? ' ' : character);
-      this.#bare.push(kind === 'code' ? character : ' ');
-      if (kind === 'comment') this.#comment.push(character);
-      else if (kind === 'code' && character > ' ') this.#codeEnd = this.#bare.length;
+      this.#written.add(character, kind);
     }
     return taken;
   }
 
-  /** How the code so far ends, without comments and strings: its last characters, over lines. */
-  #before(): string {
-    const own = this.#bare.slice(Math.max(0, this.#codeEnd - tailLength), this.#codeEnd).join('');
-    return own.length < tailLength ? `${this.#lineBefore} ${own}`.trimEnd() : own;
-  }
-
   /** Strings and comments of one line end with it, also where their end was forgotten. */
   #endLine(): void {
-    this.lines.push({ code: this.#code.join(''), bare: this.#bare.join(''), comment: this.#comment.join('') });
-    if (this.#codeEnd > 0) this.#lineBefore = this.#before().slice(-tailLength);
-    this.#codeEnd = 0;
+    this.#written.endLine();
     this.#at++;
-    this.#code = [];
-    this.#bare = [];
-    this.#comment = [];
     const mode = this.#mode();
     const ends = (mode.kind === 'comment' && mode.end === null) || (mode.kind === 'string' && !mode.multi);
     if (ends && !(mode.kind === 'string' && this.#goesOn)) this.#modes.pop();
