@@ -6,6 +6,8 @@ import { counter } from './quality/apps/counter.ts';
 import { generatedTest, measureEndToEnd } from './quality/end-to-end/measure.ts';
 import { compiles } from './quality/end-to-end/web-bench.ts';
 import { allCases } from './quality/review/cases/all-cases.ts';
+import { allChallenges } from './quality/review/challenge/all-challenges.ts';
+import { measureChallenge } from './quality/review/challenge/measure.ts';
 import { measureReview } from './quality/review/measure.ts';
 
 const silent = (): void => undefined;
@@ -54,5 +56,22 @@ describe('the changes', () => {
     const of = (rule: string) => measure.classes.find((one) => one.rule === rule);
     expect(of('secrets')).toMatchObject({ truePositives: 1, raised: [planted.name] });
     expect(of('size')).toMatchObject({ truePositives: 0, missed: ['with another fault'] });
+  });
+});
+
+describe('the challenge', () => {
+  test('names each change once', () => {
+    expect(new Set(allChallenges.map(({ name }) => name)).size).toBe(allChallenges.length);
+  });
+
+  test('what is milder than it should be is not seen; what objects to a clean change is raised, unless it may', async () => {
+    const sample = { before: {}, after: { 'src/a.js': 'debugger;\n' }, allowed: [], least: 'minor' } as const;
+    const measure = await measureChallenge(silent, [
+      { ...sample, name: 'seen', fault: 'debug-output' },
+      { ...sample, name: 'too mild', fault: 'debug-output', least: 'critical' },
+      { ...sample, name: 'raised', fault: null },
+      { ...sample, name: 'allowed', fault: null, allowed: ['debug-output', 'missing-tests'] },
+    ]);
+    expect(measure).toEqual({ classes: [{ rule: 'debug-output', cases: 2, seen: 1 }], clean: 2, raised: ['raised'] });
   });
 });

@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { measureEndToEnd } from './end-to-end/measure.ts';
 import { measureWebBench } from './end-to-end/web-bench.ts';
 import { qualityPage } from './quality-page.ts';
+import { measureChallenge } from './review/challenge/measure.ts';
 import { measureReview } from './review/measure.ts';
 
 const log = (line: string): void => console.log(line);
 const review = await measureReview(log);
+const challenge = await measureChallenge(log);
 const webBench = measureWebBench();
 log(
   webBench === null
@@ -22,6 +24,7 @@ const page = qualityPage({
   apps,
   webBench,
   review,
+  challenge,
   date: new Date().toISOString().slice(0, 10),
   commit: `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') === '' ? '' : ' with changes'}`,
 });

@@ -1,6 +1,7 @@
 // The page with the measured quality, as the measure writes it.
 import type { AppMeasure } from './end-to-end/measure.ts';
 import type { WebBenchMeasure } from './end-to-end/web-bench.ts';
+import type { ChallengeMeasure } from './review/challenge/measure.ts';
 import type { ReviewMeasure } from './review/measure.ts';
 
 export interface Measures {
@@ -8,12 +9,13 @@ export interface Measures {
   /** `null` where the data are missing. */
   readonly webBench: WebBenchMeasure | null;
   readonly review: ReviewMeasure;
+  readonly challenge: ChallengeMeasure;
   /** `2026-11-21`. */
   readonly date: string;
   readonly commit: string;
 }
 
-export function qualityPage({ apps, webBench, review, date, commit }: Measures): string {
+export function qualityPage({ apps, webBench, review, challenge, date, commit }: Measures): string {
   const sum = (part: (app: AppMeasure) => number): number => apps.reduce((total, app) => total + part(app), 0);
   const [killed, mutants] = [sum((app) => app.killed), sum((app) => app.mutants)];
   const alarms = sum((app) => app.falseAlarms.length);
@@ -48,6 +50,10 @@ mended, and not how much of what strangers write is seen. A class has few cases,
 | class | changes with it | seen | raised wrongly | precision | recall |
 |---|---|---|---|---|---|
 ${review.classes.map(classRow).join('\n')}
+
+## Where the rules end
+
+${challengeText(challenge)}
 `;
 }
 
@@ -56,6 +62,19 @@ const appRow = ({ name, scenarios, killed, mutants, falseAlarms, survivors }: Ap
 
 const classRow = ({ rule, cases, truePositives, falsePositives }: ReviewMeasure['classes'][number]): string =>
   `| [${rule}](rules/${rule}.md) | ${cases} | ${truePositives} | ${falsePositives} | ${percent(truePositives, truePositives + falsePositives)} | ${percent(truePositives, cases)} |`;
+
+function challengeText({ classes, clean, raised }: ChallengeMeasure): string {
+  const sum = (part: 'cases' | 'seen'): number => classes.reduce((total, one) => total + one[part], 0);
+  const rows = classes.map(({ rule, cases, seen }) => `| [${rule}](rules/${rule}.md) | ${cases} | ${seen} |`);
+  return `${sum('cases') + clean} changes by somebody who knew the rules and looked for what they miss and what they object to without cause
+(\`test/quality/review/challenge\`): other languages, unusual spellings, faults out of sight. Part of what was found that way has been
+mended since. **${sum('seen')} of ${sum('cases')} faults are seen (${percent(sum('seen'), sum('cases'))}); ${raised.length} of ${clean} clean changes are objected to.** The tests, a
+model that reviews, protected paths and people are there for the rest.
+
+| class | changes with it | seen |
+|---|---|---|
+${rows.join('\n')}`;
+}
 
 function webBenchText(measure: WebBenchMeasure | null): string {
   if (measure === null) return 'Not measured: the Web-Bench data were not there.';
