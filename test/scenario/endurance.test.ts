@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { withAnswer } from '../../src/scenario/answer.ts';
 import { draftTest } from '../../src/scenario/draft-test.ts';
+import { cpuMsOf } from '../fakes/cpu-time.ts';
 
 /** As much as the intake lets through. */
 const full = (piece: string): string => piece.repeat(Math.floor(40_000 / piece.length));
@@ -30,14 +31,11 @@ test.each([
   ['negations', sentence('not is no ').repeat(80)],
   ['fields', sentence('the field named the field ').repeat(80)],
   ['one long line', `- ${full('I see "a" ')}`],
-])('%s', (_, text) => {
-  const begin = performance.now();
-  draftTest({ title: full('x '), text }, 1);
-  expect(performance.now() - begin).toBeLessThan(3_000);
+])('%s', async (_, text) => {
+  expect(await cpuMsOf(() => draftTest({ title: full('x '), text }, 1))).toBeLessThan(5_000);
 });
 
-test('ten thousand lines of an answer', () => {
-  const begin = performance.now();
-  withAnswer({ title: 'x', text: full('- I do magic\n') }, 'I do magic\n'.repeat(10_000), 1);
-  expect(performance.now() - begin).toBeLessThan(3_000);
+test('ten thousand lines of an answer', async () => {
+  const work = () => withAnswer({ title: 'x', text: full('- I do magic\n') }, 'I do magic\n'.repeat(10_000), 1);
+  expect(await cpuMsOf(work)).toBeLessThan(5_000);
 });
